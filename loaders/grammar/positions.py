@@ -1,0 +1,58 @@
+"""Printed positions (位置): the path of numbers that leads to a section or a measure (2.1.4).
+
+A position is unique in its document: a number printed twice gets a mark behind it (2.1.4~2).
+"""
+
+from collections import Counter
+
+from loaders.grammar.outline import Item, Node, Outline
+
+__all__ = ["ancestors", "item_paths", "lineage", "section_paths"]
+
+
+def ancestors(node: Node) -> list[Node]:
+    """Return the numbered nodes above a node, nearest first."""
+    above = []
+    while node.parent is not None and node.parent.marker is not None:
+        node = node.parent
+        above.append(node)
+    return above
+
+
+def lineage(item: Item) -> list[Node]:
+    """Return the nodes whose headings hold for a measure, nearest first."""
+    return [item.node, *ancestors(item.node)]
+
+
+def section_paths(outline: Outline) -> dict[Node, str]:
+    """Return the printed position of each section (2.1), unique in the document."""
+    paths: dict[Node, str] = {}
+    used: Counter[str] = Counter()
+    for node in outline.sections:
+        above = next((paths[a] + "." for a in ancestors(node) if a in paths), "")
+        value = node.marker.value if node.marker else None
+        paths[node] = unique(above + (str(value) if value is not None else f"d{siblings(node)}"), used)
+    return paths
+
+
+def siblings(node: Node) -> int:
+    """Return the place of a node among those of its style under the same parent, from 1."""
+    same = [c for c in (node.parent.children if node.parent else []) if c.style == node.style]
+    return same.index(node) + 1
+
+
+def item_paths(items: tuple[Item, ...], paths: dict[Node, str]) -> list[str]:
+    """Return the printed position of each measure; 0 stands for a section that is one measure."""
+    used: Counter[str] = Counter()
+    found = []
+    for item in items:
+        above = next((paths[n] + "." for n in lineage(item) if n in paths), "")
+        value = item.node.marker.value if item.numbered and item.node.marker else 0
+        found.append(unique(f"{above}{value}", used))
+    return found
+
+
+def unique(path: str, used: Counter[str]) -> str:
+    """Return a path, with a mark behind it where it was used before."""
+    used[path] += 1
+    return path if used[path] == 1 else f"{path}~{used[path]}"

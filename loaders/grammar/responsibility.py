@@ -1,0 +1,207 @@
+"""Responsibility statements (责任表述): who leads, is responsible, supports.
+
+A statement is a bracket or a line that either begins with labels (责任单位：…；配合单位：…) or ends each
+clause with a verb (…牵头，…按职责分工负责). Labels and verbs are tables; lists are split at 、 and at
+和, 及 where a whole name stands before them (商务和口岸局 stays one name).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import Role
+
+__all__ = ["Entry", "Statement", "statements"]
+
+UNIT = r"(?:单位|部门|处室|科室|机构|主体)"
+LABELS: tuple[tuple[str, Role | None], ...] = (
+    (r"(?:完成|办结|办理|落实|实施|推进|整改)?(?:时限|时间|时间节点|日期)(?:要求|安排)?", None),
+    (r"(?:责任|联系|分管|负责)(?:人|领导)|联络员|联系(?:人|电话)|任务(?:来源|依据)", None),
+    (rf"(?:责任|总)?牵头(?:责任)?{UNIT}|主办{UNIT}|(?:第一|主要)责任{UNIT}|牵头", Role.LEAD),
+    (rf"(?:配合|协助|协办|参与|参加|联办|协作|协同|支持)(?:责任)?{UNIT}|配合", Role.SUPPORT),
+    (rf"(?:主体)?(?:责任|承办|落实|实施|承担|负责|执行|具体责任){UNIT}", Role.RESPONSIBLE),
+)  # what a label says; None: not about bodies
+LABEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in enumerate(LABELS)))
+LABEL_HEAD = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern, _ in LABELS)})(?:：|为：?)")
+
+VERBS: tuple[tuple[str, Role], ...] = (
+    (r"(?:负责)?牵头(?:负责|落实|组织实施|推进|会同)?|会同", Role.LEAD),
+    (r"(?:密切|积极|协同|共同)?(?:配合|参与|参加|协助|协同|落实)(?:落实|实施|推进|配合)?", Role.SUPPORT),
+    (
+        r"(?:依|按照?|根据|依据)?(?:各自)?(?:的)?(?:职责|职能|任务|部门职责)?(?:分工)?(?:共同|分别|具体|组织|协同|各自)?负责(?:落实|实施|推进|组织实施)?",
+        Role.RESPONSIBLE,
+    ),
+)  # what a verb after a list says
+VERB = re.compile("|".join(f"(?P<v{n}>{pattern})" for n, (pattern, _) in enumerate(VERBS)))
+ORGAN = re.compile(
+    r"(?:[局委办厅部院署会社站所队校行县区市镇乡联组园府处]|中心|公司|办公室|海关|集团|单位|部门|机构|企业|街道|公安|专班|机关|协会|支队|大队|开发区|团委|纪委监委|公安)(?:（[^（）]*）)?$"
+)
+GROUP_END = re.compile(
+    r"等(?:\d+个|[一二三四五六七八九十]+个)?(?:市直|市级|省级|县级|区级)?(?:相关|有关|各|责任|成员|职能)*(?:部门|单位|机构|地区|企业|地)?$"
+)
+SEPARATOR = re.compile(
+    r"[、，；,;/\s。]|(?<=[局委办厅部院会心司行府门位关组社站所室队联区县镇乡])(?:以及|及其|及|和|与|或)(?=[^务平])"
+)
+TRAILING = re.compile(
+    r"(?:（(?P<role>牵头|配合|负责|责任|参与|协助)[^（）]{0,4}）|(?:依|按照?)?(?:各自)?职责(?:分工)?(?:负责|落实|推进)?|(?:分别|共同|具体)?(?:负责|牵头|落实))$"
+)
+BRACKET_ROLE = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT, "协助": Role.SUPPORT}
+LEADING = re.compile(r"^(?:由|并由|及|和|与|以及|并)(?=.)")
+LONGEST = 40  # characters of one body's name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One member of a list: its range in the flow, and its role."""
+
+    begin: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A responsibility statement: its range in the flow, its entries, and ranges it could not read."""
+
+    begin: int
+    end: int
+    entries: tuple[Entry, ...]
+    left_over: tuple[tuple[int, int], ...] = ()
+
+
+def statements(text: str, begin: int, end: int) -> list[Statement]:
+    """Return the statements in a range of canonical text, in order."""
+    found = []
+    position = begin
+    while position < end:
+        bracket = text.find("（", position, end)
+        head = LABEL_HEAD.search(text, position, bracket if bracket >= 0 else end)
+        if head is not None and starts_clause(text, begin, head.start()):
+            stop = line_end(text, head.start(), end)
+            statement = labelled(text, head.start(), stop)
+            if statement is not None:
+                found.append(statement)
+                position = stop
+                continue
+        if bracket < 0:
+            break
+        close = closing(text, bracket, end)
+        statement = bracketed(text, bracket + 1, close)
+        if statement is not None:
+            found.append(statement)
+            position = close + 1
+        else:
+            position = bracket + 1
+    return found
+
+
+def starts_clause(text: str, begin: int, at: int) -> bool:
+    """Tell whether a label stands where a sentence or a line may begin."""
+    return at == begin or text[at - 1] in "。；！？）”"
+
+
+def line_end(text: str, begin: int, end: int) -> int:
+    """Return where a statement without bracket ends: at a full stop, or with the range."""
+    stop = text.find("。", begin, end)
+    return end if stop < 0 else stop
+
+
+def closing(text: str, opening: int, end: int) -> int:
+    """Return where the bracket opened at a place closes; the end of the range where it never does."""
+    depth = 0
+    for place in range(opening, end):
+        if text[place] == "（":
+            depth += 1
+        elif text[place] == "）":
+            depth -= 1
+            if depth == 0:
+                return place
+    return end
+
+
+def bracketed(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement that a bracket's content is, or None."""
+    return labelled(text, begin, end) if LABEL_HEAD.match(text, begin, end) else clauses(text, begin, end)
+
+
+def labelled(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement made of labels and lists, or None where no label is about bodies."""
+    heads = [
+        m for m in LABEL_HEAD.finditer(text, begin, end) if m.start() == begin or text[m.start() - 1] in "；，。、;,）"
+    ]
+    entries: list[Entry] = []
+    left: list[tuple[int, int]] = []
+    about_bodies = False
+    for number, head in enumerate(heads):
+        role = label_role(text, head.start(), head.end())
+        if role is None:
+            continue
+        about_bodies = True
+        stop = heads[number + 1].start() if number + 1 < len(heads) else end
+        for entry in members(text, head.end(), stop, role):
+            if entry.end - entry.begin <= LONGEST:
+                entries.append(entry)
+            else:
+                left.append((entry.begin, entry.end))
+    return Statement(begin, end, tuple(entries), tuple(left)) if about_bodies else None
+
+
+def label_role(text: str, begin: int, end: int) -> Role | None:
+    """Return the role that a label gives."""
+    label = LABEL.match(text, begin, end)
+    kind = label.lastgroup if label else None
+    return LABELS[int(kind[1:])][1] if kind else None
+
+
+def clauses(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement made of lists with verbs behind them, or None where anything else is left."""
+    entries: list[Entry] = []
+    position = begin
+    for verb in VERB.finditer(text, begin, end):
+        if not (verb.end() == end or text[verb.end()] in "，；。、,;" or verb.group().endswith("会同")):
+            continue
+        role = VERBS[int((verb.lastgroup or "v0")[1:])][1]
+        listed = list(members(text, position, verb.start(), role))
+        if not listed or not all(ORGAN.search(text, e.begin, e.end) for e in listed):
+            return None
+        entries += listed
+        position = verb.end()
+    rest = text[position:end].strip("，；。、,;")
+    if not entries or (rest and not LABEL_HEAD.match(rest) and not re.search(r"[年月日底前]$", rest)):
+        return None
+    return Statement(begin, end, tuple(entries))
+
+
+def members(text: str, begin: int, end: int, role: Role) -> Iterator[Entry]:
+    """Yield the members of a list; a bracket inside a name belongs to the name."""
+    start = begin
+    for stop in [*separators(text, begin, end), (end, end)]:
+        entry = member(text, start, stop[0], role)
+        if entry is not None:
+            yield entry
+        start = stop[1]
+
+
+def separators(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Return the ranges of the separators outside brackets and quotation marks."""
+    depth, depths = 0, []
+    for place in range(begin, end):
+        depth += {"（": 1, "“": 1, "）": -1, "”": -1}.get(text[place], 0)
+        depths.append(depth)
+    return [m.span() for m in SEPARATOR.finditer(text, begin, end) if depths[m.start() - begin] <= 0]
+
+
+def member(text: str, begin: int, end: int, role: Role) -> Entry | None:
+    """Return the entry of one member, without what surrounds its name; None where no name is left."""
+    while lead := LEADING.search(text[begin:end]):
+        begin += lead.end()
+    while tail := TRAILING.search(text[begin:end]):
+        if tail.group("role"):
+            role = BRACKET_ROLE.get(tail.group("role"), role)
+        end = begin + tail.start()
+    group = GROUP_END.search(text[begin:end])
+    if group is not None and group.start() > 0:
+        end = begin + group.start()
+    while end > begin and text[end - 1] in "，；。、：”“":
+        end -= 1
+    return Entry(begin, end, role) if end > begin else None

@@ -1,0 +1,93 @@
+"""Source text → Plan: the grammars put together.
+
+`parse` is a pure function of the text; `load` reads the file first. Refuses what is no plan.
+"""
+
+from pathlib import Path
+
+from graph.language import Text
+from graph.model import City, Plan
+from loaders.composition import Composition
+from loaders.errors import CityUnknown, NoMeasures, NotAPlan
+from loaders.grammar.outline import read_outline
+from loaders.grammar.paragraphs import Reading, read_paragraphs
+from loaders.grammar.places import Ambiguous, city_named, city_of
+from loaders.grammar.responsibility import statements
+from loaders.grammar.title_page import TitlePage, read_title_page
+from loaders.read import read
+from loaders.source import SourceText
+
+__all__ = ["load", "parse"]
+
+
+def load(path: Path, *, city: str | None = None) -> Plan:
+    """Return the plan in a file.
+
+    Args:
+        path: the file.
+        city: name or GB/T 2260 code of its city, where the text does not say.
+
+    Raises:
+        LoadError: the file was refused; its class says why.
+
+    """
+    return parse(read(path), city=city)
+
+
+def parse(source: SourceText, *, city: str | None = None) -> Plan:
+    """Return the plan that a text is.
+
+    Raises:
+        NotAPlan: no numbered chapters, sections or items.
+        CityUnknown: no city is named, or an ambiguous one.
+        NoMeasures: no action item.
+
+    """
+    reading = read_paragraphs(source)
+    text = reading.flow.text
+    outline = read_outline(reading, lambda begin, end: any(s.entries for s in statements(text, begin, end)))
+    if not outline.root.children:
+        raise NotAPlan(
+            Text(
+                "没有章节或编号条目，不像一份方案。",
+                "there are no chapters, sections or numbered items: this is no plan.",
+            ),
+            Text("请确认文件内容，或补上编号。", "Check the file's content."),
+            where=f"{source.name}:1",
+        )
+    if not outline.items:
+        raise NoMeasures(
+            Text("有章节，但没有读到任何措施。", "there are chapters, but no measure in them."),
+            Text(
+                "请确认这是列有措施的正文，而不是通知或总结。",
+                "Check that this is the text that lists the measures.",
+            ),
+            where=source.place(reading.flow.offsets[outline.root.children[0].begin]),
+        )
+    page = read_title_page(reading, outline.root.children[0].begin, outline.items[-1].end)
+    return Composition(source, reading, outline, page, place(source, reading, page, city)).plan()
+
+
+def place(source: SourceText, reading: Reading, page: TitlePage, wanted: str | None) -> City:
+    """Return the city of a plan: the one the user names, else the one the text is for."""
+    try:
+        city = city_named(wanted) if wanted else city_of(page.title or "", page.head, reading.flow.text)
+    except Ambiguous as several:
+        options = "、".join(
+            f"{c.code} {''.join(p.name for p in reversed(c.parents))}{c.name}" for c in several.options[:6]
+        )
+        raise CityUnknown(
+            Text(
+                f"“{several.name}”有多个：{options}。",
+                f"several cities are called {several.name}: {options}.",
+            ),
+            Text("请用 --city 指明代码。", "Name its code with --city."),
+            where=f"{source.name}:1",
+        ) from None
+    if city is None:
+        raise CityUnknown(
+            Text("标题与正文没有写明城市。", "neither title nor text names a city."),
+            Text("请用 --city 指明城市名称或代码。", "Name the city or its code with --city."),
+            where=f"{source.name}:1",
+        )
+    return city
