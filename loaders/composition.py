@@ -143,7 +143,7 @@ class Composition:
     def stated(self, item: Item, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
         """Yield what the measure's own statements say, then what the headings above it say."""
         seen: set[tuple[str, Role]] = set()
-        for statement in statements(self.flow.text, item.begin, item.end):
+        for statement in self.statements(item.begin, item.end):
             for responsibility in self.entries(statement, Basis.STATEMENT, unresolved):
                 key = (
                     responsibility.body.key if responsibility.body else responsibility.raw,
@@ -165,8 +165,14 @@ class Composition:
             if node is item.node and item.numbered:
                 continue
             stop = item.begin if node is item.node else node.own_end
-            for statement in statements(self.flow.text, node.begin, stop):
+            for statement in self.statements(node.begin, stop):
                 yield from self.entries(statement, Basis.SECTION, unresolved)
+
+    def statements(self, begin: int, end: int) -> Iterator[Statement]:
+        """Yield the statements of the paragraphs in a range."""
+        for paragraph in self.reading.paragraphs:
+            if paragraph.begin < end and begin < paragraph.end:
+                yield from statements(self.flow.text, max(begin, paragraph.begin), min(end, paragraph.end))
 
     def entries(self, statement: Statement, basis: Basis, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
         """Yield the members of a statement. The team of an indicator (指标组) in a heading is no department."""

@@ -30,13 +30,9 @@ GENERIC = re.compile(r"(?:部门|单位|机构|企业|银行|学校|医院|协�
 STATE = re.compile(r"^(?:国家税务总局|中共)(?=.{2})")
 ZONES = Function("开发区管理", "Development zone administration", "government")
 TERRITORIES = Function("属地政府", "Local government", "government")
-OWN_LEVEL = {
-    "province": ("省", "自治区", "市"),
-    "prefecture": ("市", "州", "地区", "盟"),
-    "county": ("县", "区", "市", "旗"),
-}
+BRANCH = re.compile(r"(?P<of>.{2,12}局).{1,8}分局$")
+LEVEL_WORDS = ("自治区", "地区", "省", "市", "县", "区", "州", "盟", "旗")
 LEVELS = ("province", "prefecture", "county")
-COUNTY_ABOVE = {"区": ("市",), "县": ("市", "州"), "旗": ("市", "盟")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,9 @@ class Resolver:
         name = STATE.sub("", canonical(raw))
         if GROUP.search(name) and not special(strip_level(name)):
             return None
-        city, bare = self.placed(name)
-        return self.named(city, bare)
+        branch = BRANCH.match(name)
+        city, bare = self.placed(branch["of"] if branch else name)
+        return self.named(self.city if branch else city, bare)
 
     def placed(self, name: str) -> tuple[City, str]:
         """Return the city that a name belongs to, and the name without its place."""
@@ -62,21 +59,12 @@ class Resolver:
                     return city, strip_level(name[len(place) :], place)
         if recognised(name):
             return self.city, name
-        for number, city in enumerate(chain):
-            for suffix in OWN_LEVEL.get(city.level, OWN_LEVEL["prefecture"]):
-                if name.startswith(suffix) and len(name) > 2 and self.is_level(number, suffix):  # noqa: PLR2004 -- 市委 is no place and a body
-                    return city, name[len(suffix) :]
+        for word in LEVEL_WORDS:
+            if name.startswith(word) and len(name) > len(word) + 1:
+                # 市 in the plan of a district is the city above it, in that of a county-level city itself.
+                meant = next((city for city in chain if city.name.endswith(word)), self.city)
+                return meant, name[len(word) :]
         return self.city, name
-
-    def is_level(self, number: int, suffix: str) -> bool:
-        """Tell whether 市, 县, 区, 省 at the head of a name means the unit so many steps up.
-
-        In the plan of a district 市 means the city above; in that of a county-level city, itself.
-        """
-        own = self.city.name[-1:]
-        if number == 0:
-            return suffix == own or own not in "市县区旗州盟省" or suffix not in COUNTY_ABOVE.get(own, ())
-        return suffix in COUNTY_ABOVE.get(own, ()) or suffix == "省" or (suffix == "自治区" and number > 0)
 
     def named(self, city: City, bare: str) -> Body | None:
         """Return the body of a city with a name that has lost its place; None for a group."""

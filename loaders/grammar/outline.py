@@ -19,8 +19,9 @@ __all__ = ["Item", "Node", "Outline", "read_outline"]
 
 # Chapters that lay down aims, principles, organisation and safeguards.
 FRAME = re.compile(
-    r"总体(要求|目标|思路|安排)|指导思想|基本原则|(工作|主要|发展|任务)目标|形势|背景|成就|现状|保障|组织(领导|实施)|"
-    r"工作要求|有关要求|实施步骤|步骤安排|附则|督导|考核|宣传"
+    r"总体(要求|目标|思路|安排)|指导思想|基本原则|(工作|主要|发展|任务)目标|形势|背景|成就|现状|组织(领导|实施)|"
+    r"(组织|工作|实施|落实|推进|强化|加强|机制|制度|综合)保障|保障(措施|机制)|"
+    r"工作要求|有关要求|实施步骤|步骤安排|总则|附则|督导|考核|宣传"
 )
 SENTENCE_END = re.compile(r"[。；：！？]")
 LEAD_BRACKET = re.compile(
@@ -156,8 +157,8 @@ def read_outline(reading: Reading, states: Callable[[int, int], bool]) -> Outlin
 
 def heads(text: str, node: Node, states: Callable[[int, int], bool]) -> bool:
     """Tell whether a node's only statement is the bracket in its heading, which holds for what follows."""
-    begin, end = title_range(text, node)
-    return end < title_end(text, node) and not states(title_end(text, node), node.own_end) and begin < end
+    end, whole = title_range(text, node)[1], title_end(text, node)
+    return bool(coarse_children(node)) and end < whole and not states(whole, node.own_end)
 
 
 def item_style(tops: list[Node], stating: set[Node], text: str) -> Style | None:

@@ -70,13 +70,13 @@ class Statement:
 
 
 def statements(text: str, begin: int, end: int) -> list[Statement]:
-    """Return the statements in a range of canonical text, in order."""
+    """Return the statements in a paragraph, or a part of one, of canonical text, in order."""
     found = []
     position = begin
     while position < end:
         bracket = text.find("（", position, end)
         head = LABEL_HEAD.search(text, position, bracket if bracket >= 0 else end)
-        if head is not None and starts_clause(text, begin, head.start()):
+        if head is not None:
             stop = line_end(text, head.start(), end)
             statement = labelled(text, head.start(), stop)
             if statement is not None:
@@ -93,11 +93,6 @@ def statements(text: str, begin: int, end: int) -> list[Statement]:
         else:
             position = bracket + 1
     return found
-
-
-def starts_clause(text: str, begin: int, at: int) -> bool:
-    """Tell whether a label stands where a sentence or a line may begin."""
-    return at == begin or text[at - 1] in "。；！？）”"
 
 
 def line_end(text: str, begin: int, end: int) -> int:
@@ -126,9 +121,7 @@ def bracketed(text: str, begin: int, end: int) -> Statement | None:
 
 def labelled(text: str, begin: int, end: int) -> Statement | None:
     """Return the statement made of labels and lists, or None where no label is about bodies."""
-    heads = [
-        m for m in LABEL_HEAD.finditer(text, begin, end) if m.start() == begin or text[m.start() - 1] in "；，。、;,）"
-    ]
+    heads = list(LABEL_HEAD.finditer(text, begin, end))
     entries: list[Entry] = []
     left: list[tuple[int, int]] = []
     about_bodies = False
