@@ -141,7 +141,11 @@ def read_outline(reading: Reading, states: Callable[[int, int], bool]) -> Outlin
     tops = root.children
     if len(tops) == 1 and tops[0].children:
         tops = tops[0].children  # one chapter around everything
-    style = item_style(tops, stating, text)
+    shared = closing_statements(root, stating)
+    style = item_style(tops, (stating - set(shared.values())) | set(shared), text)
+    for node, last in shared.items():
+        if node.style == style:
+            stating = (stating - {last}) | {node}
     items: list[Item] = []
     for top in tops:
         framed = bool(FRAME.search(text, *title_range(text, top)))
@@ -153,6 +157,20 @@ def read_outline(reading: Reading, states: Callable[[int, int], bool]) -> Outlin
         node for node in root.walk() if node.marker and node not in inside and node.style and node.style.rank < FINE
     )
     return Outline(root, sections, tuple(trimmed(text, items)))
+
+
+def closing_statements(root: Node, stating: set[Node]) -> dict[Node, Node]:
+    """Return nodes whose only statement stands behind their last part, each with that part.
+
+    Such a statement may be the node's own, printed once behind its parts; the style of the document's
+    items tells.
+    """
+    found = {}
+    for node in root.walk():
+        parts = coarse_children(node)
+        if len(parts) > 1 and node not in stating and [p for p in parts if p in stating] == parts[-1:]:
+            found[node] = parts[-1]
+    return found
 
 
 def heads(text: str, node: Node, states: Callable[[int, int], bool]) -> bool:

@@ -48,6 +48,7 @@ TRAILING = re.compile(
 BRACKET_ROLE = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT, "协助": Role.SUPPORT}
 LEADING = re.compile(r"^(?:由|并由|及|和|与|以及|并)(?=.)")
 LONGEST = 40  # characters of one body's name
+LONGEST_STATEMENT = 1000  # characters of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,52 +72,55 @@ class Statement:
 
 def statements(text: str, begin: int, end: int) -> list[Statement]:
     """Return the statements in a paragraph, or a part of one, of canonical text, in order."""
+    closings = bracket_ends(text, begin, end)
     found = []
     position = begin
     while position < end:
         bracket = text.find("（", position, end)
-        head = LABEL_HEAD.search(text, position, bracket if bracket >= 0 else end)
-        if head is not None:
-            stop = line_end(text, head.start(), end)
-            statement = labelled(text, head.start(), stop)
-            if statement is not None:
-                found.append(statement)
-                position = stop
-                continue
-        if bracket < 0:
-            break
-        close = closing(text, bracket, end)
-        statement = bracketed(text, bracket + 1, close)
+        statement = unbracketed(text, position, bracket if bracket >= 0 else end, end)
         if statement is not None:
             found.append(statement)
-            position = close + 1
-        else:
-            position = bracket + 1
+            position = statement.end
+            continue
+        if bracket < 0:
+            break
+        close = closings.get(bracket)
+        statement = bracketed(text, bracket + 1, close, end)
+        if statement is not None:
+            found.append(statement)
+        position = statement.end if statement is not None else bracket + 1
     return found
 
 
-def line_end(text: str, begin: int, end: int) -> int:
-    """Return where a statement without bracket ends: at a full stop, or with the range."""
-    stop = text.find("。", begin, end)
-    return end if stop < 0 else stop
-
-
-def closing(text: str, opening: int, end: int) -> int:
-    """Return where the bracket opened at a place closes; the end of the range where it never does."""
-    depth = 0
-    for place in range(opening, end):
+def bracket_ends(text: str, begin: int, end: int) -> dict[int, int]:
+    """Return, for each bracket opened and closed in a range, where it closes."""
+    opened, closings = [], {}
+    for place in range(begin, end):
         if text[place] == "（":
-            depth += 1
-        elif text[place] == "）":
-            depth -= 1
-            if depth == 0:
-                return place
-    return end
+            opened.append(place)
+        elif text[place] == "）" and opened:
+            closings[opened.pop()] = place
+    return closings
 
 
-def bracketed(text: str, begin: int, end: int) -> Statement | None:
-    """Return the statement that a bracket's content is, or None."""
-    return labelled(text, begin, end) if LABEL_HEAD.match(text, begin, end) else clauses(text, begin, end)
+def unbracketed(text: str, begin: int, bracket: int, end: int) -> Statement | None:
+    """Return the statement without bracket that a label before the next bracket begins."""
+    head = LABEL_HEAD.search(text, begin, bracket)
+    if head is None:
+        return None
+    stop = text.find("。", head.start(), end)
+    return labelled(text, head.start(), end if stop < 0 else stop)
+
+
+def bracketed(text: str, begin: int, close: int | None, end: int) -> Statement | None:
+    """Return the statement that a bracket's content is, or None.
+
+    A bracket that never closes is a misprint: only a label tells that it opens a statement.
+    """
+    stop = close if close is not None else min(end, begin + LONGEST_STATEMENT)
+    if LABEL_HEAD.match(text, begin, stop):
+        return labelled(text, begin, stop)
+    return clauses(text, begin, stop) if close is not None and close - begin <= LONGEST_STATEMENT else None
 
 
 def labelled(text: str, begin: int, end: int) -> Statement | None:
