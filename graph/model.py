@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from graph.language import Text
+
 __all__ = [
     "Advance",
     "Basis",
@@ -220,12 +222,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """Something the reader could not settle: `code` says what, `raw` and `span` where."""
+    """Something the reader could not settle.
+
+    `code` says what kind it is, `raw`, `span` and `where` (`file:line:character`) where it stands, `note`
+    what was done about it.
+    """
 
     code: str
     raw: str
     span: Span
-    note: str
+    where: str
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)

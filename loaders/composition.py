@@ -3,9 +3,12 @@
 What a heading states holds for every measure below it; what a measure states holds for itself.
 """
 
+import bisect
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.language import Text
 from graph.model import (
     Advance,
     Basis,
@@ -20,6 +23,7 @@ from graph.model import (
     Role,
     Section,
     Source,
+    Span,
     Unresolved,
 )
 from loaders.grammar.departments import Resolver, contractions
@@ -36,6 +40,9 @@ from loaders.tables import indicators
 __all__ = ["Composition"]
 
 CERTAIN, CONTRACTED, UNKNOWN = 1.0, 0.9, 0.7  # confidence in who a printed name means
+DUPLICATE = Text("同一措施的责任表述中重复列出，只计一次", "listed twice for one measure; counted once")
+LEFT_OVER = Text("责任表述中有未能读懂的部分", "a part of the statement could not be read")
+UNKNOWN_BODY = Text("不在核定表中的单位，按原名作为一个部门", "not in the reviewed tables; kept under its own name")
 LONGEST_HEADING = 60  # characters; a longer opening is the action itself
 
 
@@ -150,14 +157,7 @@ class Composition:
                     responsibility.role,
                 )
                 if key in seen:
-                    unresolved.append(
-                        Unresolved(
-                            "duplicate_body",
-                            responsibility.raw,
-                            responsibility.span,
-                            "同一责任表述中重复列出，只计一次",
-                        )
-                    )
+                    unresolved.append(self.notice("duplicate_body", responsibility.raw, responsibility.span, DUPLICATE))
                     continue
                 seen.add(key)
                 yield responsibility
@@ -170,8 +170,10 @@ class Composition:
 
     def statements(self, begin: int, end: int) -> Iterator[Statement]:
         """Yield the statements of the paragraphs in a range."""
-        for paragraph in self.reading.paragraphs:
-            if paragraph.begin < end and begin < paragraph.end:
+        paragraphs = self.reading.paragraphs
+        first = bisect.bisect_right(paragraphs, begin, key=lambda p: p.end)
+        for paragraph in itertools.takewhile(lambda p: p.begin < end, paragraphs[first:]):
+            if paragraph.begin < paragraph.end:
                 yield from statements(self.flow.text, max(begin, paragraph.begin), min(end, paragraph.end))
 
     def entries(self, statement: Statement, basis: Basis, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
@@ -179,12 +181,7 @@ class Composition:
         resolver = Resolver(self.city)
         for begin, end in statement.left_over:
             unresolved.append(
-                Unresolved(
-                    "statement_left_over",
-                    self.flow.raw(begin, end),
-                    self.flow.span(begin, end),
-                    "责任表述中有未能读懂的部分",
-                )
+                self.notice("statement_left_over", self.flow.raw(begin, end), self.flow.span(begin, end), LEFT_OVER)
             )
         for entry in statement.entries:
             raw = self.flow.raw(entry.begin, entry.end)
@@ -195,24 +192,19 @@ class Composition:
             confidence = CERTAIN if body is None or body.known else UNKNOWN
             yield Responsibility(raw, self.flow.span(entry.begin, entry.end), role, basis, confidence, body)
 
+    def notice(self, code: str, raw: str, span: Span, note: Text) -> Unresolved:
+        """Return what could not be settled, with its place in the file."""
+        return Unresolved(code, raw, span, self.source.place(span.start), note)
+
     def notices(self, stated: list[list[Responsibility]], joined: dict[Body, Body]) -> Iterator[Unresolved]:
         """Yield what an analyst may want to settle: bodies outside the tables and names joined by contraction."""
         for responsibility in (r for rs in stated for r in rs):
             body = responsibility.body
             if body is not None and not body.known:
-                yield Unresolved(
-                    "unknown_body",
-                    responsibility.raw,
-                    responsibility.span,
-                    "不在核定表中的单位，按原名作为一个部门",
-                )
+                yield self.notice("unknown_body", responsibility.raw, responsibility.span, UNKNOWN_BODY)
             elif body in joined:
-                yield Unresolved(
-                    "contracted_body",
-                    responsibility.raw,
-                    responsibility.span,
-                    f"按简称归入{joined[body].short}",
-                )
+                note = Text(f"按简称归入{joined[body].short}", f"taken as a short form of {joined[body].short}")
+                yield self.notice("contracted_body", responsibility.raw, responsibility.span, note)
 
     def section_indicators(self) -> dict[Node, list[Advance]]:
         """Return, for each section that is an indicator's own, what its measures advance.

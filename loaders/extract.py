@@ -66,6 +66,7 @@ def extract(plan: Plan) -> dict[str, Any]:
         },
         "measures": [measure(m) for m in plan.measures],
         "unresolved": [
-            {"code": u.code, "raw": u.raw, "span": [u.span.start, u.span.end], "note": u.note} for u in plan.unresolved
+            {"code": u.code, "raw": u.raw, "span": [u.span.start, u.span.end], "where": u.where, "note": str(u.note)}
+            for u in plan.unresolved
         ],
     }

@@ -17,7 +17,7 @@ from loaders.tables import BodyRow, FunctionRow, bodies, functions, short_names
 
 __all__ = ["Resolver", "contractions"]
 
-ORGAN = re.compile(r"(?:委员会办公室|委员会|办公室|局|委|办|厅|部门|机关|部|署)$")
+ORGAN = re.compile(r"(?:委员会办公室|委员会|分局|办公室|局|委|办|厅|部门|机关|部|署)$")
 ZONE = re.compile(
     r"(?P<name>.*(?:开发区|高新区|经开区|自贸区|自贸片区|片区|保税区|新区|示范区|合作区|园区|产业园|度假区|工业区|管理区))(?:管委会|管理委员会|党工委)?$"
 )
@@ -26,11 +26,13 @@ GROUP = re.compile(
     r"^(?:各|相关|有关|其他|所有|全市|全县|全区|市直|区直|县直|市级|成员|责任|牵头|行业|涉|政策)|"
     r"(?:等|专班|指标组|工作组|专项组|小组)$|(?:相关|有关|主管|监管|审批|职能|责任|牵头|制定|成员|管理|服务|执法)(?:部门|单位|机构|企业)$"
 )
+ROLE_ONLY = re.compile(r"(?:监管|审批|执法|管理|服务|建设|规划)(?:部门|单位|机构|企业)$")
 GENERIC = re.compile(r"(?:部门|单位|机构|企业|银行|学校|医院|协会|商会|平台|窗口|地区)$")
 STATE = re.compile(r"^(?:国家税务总局|中共)(?=.{2})")
 ZONES = Function("开发区管理", "Development zone administration", "government")
 TERRITORIES = Function("属地政府", "Local government", "government")
 BRANCH = re.compile(r"(?P<of>.{2,12}局).{1,8}分局$")
+SEAT = re.compile(r"(?:人民)?政府|委(?!员)")
 LEVEL_WORDS = ("自治区", "地区", "省", "市", "县", "区", "州", "盟", "旗")
 LEVELS = ("province", "prefecture", "county")
 
@@ -44,7 +46,7 @@ class Resolver:
     def resolve(self, raw: str) -> Body | None:
         """Return the body that a printed name means; None for a group."""
         name = STATE.sub("", canonical(raw))
-        if GROUP.search(name) and not special(strip_level(name)):
+        if ROLE_ONLY.match(name) or (GROUP.search(name) and not recognised(self.placed(name)[1])):
             return None
         branch = BRANCH.match(name)
         city, bare = self.placed(branch["of"] if branch else name)
@@ -63,7 +65,7 @@ class Resolver:
             if name.startswith(word) and len(name) > len(word) + 1:
                 # 市 in the plan of a district is the city above it, in that of a county-level city itself.
                 meant = next((city for city in chain if city.name.endswith(word)), self.city)
-                return meant, name[len(word) :]
+                return meant, without_seat(name[len(word) :])
         return self.city, name
 
     def named(self, city: City, bare: str) -> Body | None:
@@ -75,16 +77,17 @@ class Resolver:
         if zone is not None:
             # A zone bears the name of the province that approved it and belongs to the city it lies in.
             name = zone_name(self.city, zone.group("name"))
+            full = f"{place_names(self.city)[-1]}{name}管理委员会"
             return Body(
                 self.city,
                 f"{name}管委会",
-                f"{self.city.name}{name}管理委员会",
+                full,
                 f"{name}管委会",
                 (ZONES,),
                 known=True,
             )
         stem, organ = split_organ(bare)
-        found = composed(stem) if organ else None
+        found = composed(stem) if organ and not too_brief(stem, organ) else None
         if found is not None and (organ != "部门" or len(found) == 1):
             return department(city, found)
         if GENERIC.search(bare):
@@ -104,8 +107,15 @@ class Resolver:
 def strip_level(name: str, place: str = "") -> str:
     """Return a name without a level word that its place has left before it (东宁 + 市支行)."""
     if place and place[-1] in "省市县区旗州":
-        return name
+        return without_seat(name)
+    name = without_seat(name)
     return name[1:] if name[:1] in "省市县区旗" and len(name) > 2 and recognised(name[1:]) else name  # noqa: PLR2004
+
+
+def without_seat(name: str) -> str:
+    """Return a name without the government or committee it belongs to (市政府金融办, 市委外办)."""
+    seat = SEAT.match(name)
+    return name[seat.end() :] if seat and recognised(name[seat.end() :]) and not recognised(name) else name
 
 
 @cache
@@ -121,7 +131,7 @@ def recognised(name: str) -> bool:
     if special(name) is not None:
         return True
     stem, organ = split_organ(name)
-    return bool(organ) and composed(stem) is not None
+    return bool(organ) and not too_brief(stem, organ) and composed(stem) is not None
 
 
 @cache
@@ -135,6 +145,11 @@ def split_organ(name: str) -> tuple[str, str]:
     name = re.sub(r"（[^（）]*）$", "", name)
     organ = ORGAN.search(name)
     return (name[: organ.start()], organ.group()) if organ else (name, "")
+
+
+def too_brief(stem: str, organ: str) -> bool:
+    """Tell whether one character names no function: 教委 and 外办 are said, 教局 and 外局 are not."""
+    return len(stem) == 1 and organ not in ("委", "办")
 
 
 @cache
@@ -174,7 +189,7 @@ def composed(stem: str) -> tuple[FunctionRow, ...] | None:
             if option is not None and (current is None or len(option) < len(current)):
                 best[end] = option
     found = best[len(stem)]
-    if not found or len(stem) < 2:  # noqa: PLR2004 -- one character names nothing
+    if not found:
         return None
     order = {row.function.name: number for number, row in enumerate(functions())}
     return tuple(sorted(set(found), key=lambda row: order[row.function.name]))

@@ -9,7 +9,7 @@ from loaders.source import SourceText
 
 __all__ = ["SUFFIXES", "read"]
 
-SUFFIXES = (".txt", ".text", ".md")
+SUFFIXES = (".txt", ".text")
 LARGEST = 64 * 1024 * 1024  # bytes; a published plan has some hundred kilobytes
 
 FOREIGN = (  # first bytes of formats that are not read, and what to call them

@@ -67,6 +67,7 @@ def test_official_names_follow_the_level_of_the_city():
     assert DONGNING.resolve("发改局").name == "东宁市发展和改革局"
     assert CHAOYANG.resolve("市发改委").name == "长春市发展和改革委员会"
     assert DONGNING.resolve("海关").name == "东宁海关"
+    assert DONGNING.resolve("市场监管部门").name == "东宁市市场监督管理局"
 
 
 def test_an_unknown_body_stays_a_body_and_says_so():

@@ -1,6 +1,5 @@
 """Whole plans: outline, title page, facts with evidence, and what holds for any text."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from graph.model import Role, Status
 from loaders import extract, parse
 from loaders.errors import LoadError
-from loaders.source import SourceText
+from loaders.source import SourceText, blank
 
 
 def plan_of(text, **options):
@@ -18,7 +17,7 @@ def plan_of(text, **options):
 
 
 def despaced(text):
-    return re.sub(r"\s+", "", text)
+    return "".join(c for c in text if not blank(c))
 
 
 NOTICE = """云渡市人民政府办公室
