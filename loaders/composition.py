@@ -212,15 +212,12 @@ class Composition:
         Sections below it that print a title of their own (——人才流动) are its sub-indicators.
         """
         own: dict[Node, list[Advance]] = {}
+        holding = {node for item in self.outline.items for node in lineage(item)}
         by_style: dict[str, list[Node]] = {}
         for node in self.outline.sections:
             by_style.setdefault(node.style.name if node.style else "", []).append(node)
         for nodes in by_style.values():
-            held = [
-                n
-                for n in nodes
-                if any(i.section is n or n in ancestors(i.section) for i in self.outline.items if i.section)
-            ]
+            held = [n for n in nodes if n in holding]
             named = own_indicators(self.flow.text, [self.heading_range(n) for n in held])
             for node, found in zip(held, named, strict=True):
                 if found is not None:

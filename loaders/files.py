@@ -8,6 +8,8 @@ from loaders.read import SUFFIXES
 __all__ = ["SAMPLES", "Files", "find"]
 
 SAMPLES = Path(__file__).parent / "samples"
+"""Folder of the bundled samples."""
+
 WILD = frozenset("*?[")
 
 

@@ -133,11 +133,10 @@ def read_outline(reading: Reading, states: Callable[[int, int], bool]) -> Outlin
     """
     text = reading.flow.text
     root = tree(reading)
-    stating = {
-        node
-        for node in root.walk()
-        if node.marker and states(node.begin, node.own_end) and not heads(text, node, states)
-    }
+    saying = {node for node in root.walk() if node.marker and states(node.begin, node.own_end)}
+    # A statement before the numbered parts of a node holds for them, unless nodes like it are the items.
+    opening = {node for node in saying if coarse_children(node)}
+    stating = saying - opening
     tops = root.children
     if len(tops) == 1 and tops[0].children:
         tops = tops[0].children  # one chapter around everything
@@ -146,6 +145,7 @@ def read_outline(reading: Reading, states: Callable[[int, int], bool]) -> Outlin
     for node, last in shared.items():
         if node.style == style:
             stating = (stating - {last}) | {node}
+    stating |= {node for node in opening if node.style == style}
     items: list[Item] = []
     for top in tops:
         framed = bool(FRAME.search(text, *title_range(text, top)))
@@ -171,12 +171,6 @@ def closing_statements(root: Node, stating: set[Node]) -> dict[Node, Node]:
         if len(parts) > 1 and node not in stating and [p for p in parts if p in stating] == parts[-1:]:
             found[node] = parts[-1]
     return found
-
-
-def heads(text: str, node: Node, states: Callable[[int, int], bool]) -> bool:
-    """Tell whether a node's only statement is the bracket in its heading, which holds for what follows."""
-    end, whole = title_range(text, node)[1], title_end(text, node)
-    return bool(coarse_children(node)) and end < whole and not states(whole, node.own_end)
 
 
 def item_style(tops: list[Node], stating: set[Node], text: str) -> Style | None:

@@ -15,7 +15,7 @@ from loaders.source import Flow, SourceText
 
 __all__ = ["Paragraph", "Reading", "read_paragraphs"]
 
-CLOSING = re.compile(r"[。！？；：…）》”]$")
+CLOSING = "。！？；：…）》”"
 OPENING, SHUTTING = "（“《〔", "）”》〕"
 FAR = 160  # characters after which an open bracket is taken for a misprint
 SENTENCE = re.compile(r"[。；]")
@@ -86,9 +86,10 @@ def has_ended(text: str, begin: int, last: tuple[int, int], wrap: float | None, 
     """
     if is_open(text, begin, last[1]):
         return False
+    closed = text[last[1] - 1] in CLOSING
     if wrap is not None:
-        return width(text[last[0] : last[1]]) < wrap
-    if CLOSING.search(text, begin, last[1]):
+        return (closed and before_number) or width(text[last[0] : last[1]]) < wrap
+    if closed:
         return True
     return (before_number or last[1] - begin <= HEADING) and not SENTENCE.search(text, begin, last[1])
 

@@ -4,8 +4,10 @@ Read from the lines before the first chapter, each of one kind: a field (发布�
 status, a salutation, a letterhead, or a part of a title. Titles are broken over lines and are joined.
 """
 
+import bisect
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +59,7 @@ def read_title_page(reading: Reading, first: int, last: int) -> TitlePage:
     lines = [(b, e) for b, e in reading.lines if e <= first]
     tail = [(b, e) for b, e in reading.lines if b >= last]
     fields, numbers, dates, groups, group = {}, [], [], [], []
+    prose = set(prose_lines(reading, lines))
     letterhead: str | None = None
     status = Status.ISSUED
     for begin, end in lines:
@@ -73,7 +76,7 @@ def read_title_page(reading: Reading, first: int, last: int) -> TitlePage:
             status = Status.DRAFT
         elif (letter := LETTERHEAD.fullmatch(line)) and not TITLE_END.search(line):
             letterhead = flow.raw(begin, begin + letter.end("issuer"))
-        elif SALUTATION.search(line) or SENTENCE.search(line) or len(line) > BODY_LINE:
+        elif SALUTATION.search(line) or len(line) > BODY_LINE or begin in prose:
             pass
         else:
             plain = True
@@ -107,6 +110,14 @@ def read_title_page(reading: Reading, first: int, last: int) -> TitlePage:
         period(title or "", text),
         head,
     )
+
+
+def prose_lines(reading: Reading, lines: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield where the lines begin that are part of a paragraph of sentences."""
+    for begin, _ in lines:
+        paragraph = reading.paragraphs[bisect.bisect_right(reading.paragraphs, begin, key=lambda p: p.begin) - 1]
+        if SENTENCE.search(reading.flow.text, paragraph.begin, paragraph.end):
+            yield begin
 
 
 def field_value(reading: Reading, fields: dict[str, tuple[int, int]], keys: tuple[str, ...]) -> str | None:

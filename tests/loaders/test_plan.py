@@ -157,3 +157,47 @@ def test_the_shared_documents_have_their_measures(documents):
 
     counts = {Path(f).name[:3]: len(load(f).measures) for f in sorted(documents.glob("*.txt"))}
     assert counts == {"000": 70, "001": 78, "003": 80, "004": 56}
+
+
+def facts(plan):
+    """What is read, without where it stands."""
+    width = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: "."}
+
+    def form(text):
+        return "".join((text or "").split()).translate(width)
+
+    return [
+        (
+            measure.path,
+            form(measure.heading),
+            form(measure.text),
+            [(form(r.raw), r.role, r.body and r.body.key) for r in measure.responsibilities],
+            [a.indicator.name for a in measure.advances],
+            [(form(c.key), c.kind) for c in measure.citations],
+        )
+        for measure in plan.measures
+    ]
+
+
+WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+SETTINGS = {
+    "full width": lambda text: text.translate(WIDE),
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "indented": lambda text: "\n".join("　　" + line for line in text.split("\n")),
+    "page numbers": lambda text: "\n".join(
+        f"{line}\n- {n} -" if n % 30 == 29 else line for n, line in enumerate(text.split("\n"))
+    ),
+    "bare page numbers": lambda text: "\n".join(
+        f"{line}\n\n{n}\n" if n % 30 == 29 else line for n, line in enumerate(text.split("\n"))
+    ),
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_plan_set_otherwise_gives_the_same_facts(setting):
+    from loaders.files import SAMPLES, find  # noqa: PLC0415
+    from loaders.read import read  # noqa: PLC0415
+
+    for file in find([SAMPLES]).wanted:
+        text = read(file).text
+        assert facts(plan_of(SETTINGS[setting](text))) == facts(plan_of(text))
