@@ -1,0 +1,188 @@
+"""How work looks in a terminal (终端): progress, tables and one line for an error.
+
+Results go to standard output; progress and errors to standard error, so that output can be piped.
+"""
+
+import errno
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text as Styled
+
+from graph.errors import YingshangError
+from graph.language import Text
+from graph.question import Answer, Question
+
+__all__ = ["Bar", "answer", "error", "explanation", "facts", "listing", "note", "output", "rows"]
+
+WIDE = 4000  # columns where nothing is a terminal: nothing is cut
+STEP = 10  # per cent between two lines where nothing is a terminal
+
+output = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+messages = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def error(problem: YingshangError | OSError) -> None:
+    """Say in one line what was wrong and what to do."""
+    said = problem if isinstance(problem, YingshangError) else _of_the_system(problem)
+    messages.print(Styled(str(said), style="red"))
+
+
+def _of_the_system(problem: OSError) -> Text:
+    if problem.errno == errno.ENOSPC:
+        return Text(f"磁盘已满，请腾出空间：{problem}", f"The disk is full, free some space: {problem}")
+    return Text(f"系统拒绝了操作：{problem}", f"The system refused: {problem}")
+
+
+def note(text: Text | str) -> None:
+    """Say something about the work, apart from its result."""
+    messages.print(Styled(str(text)))
+
+
+def facts(pairs: Iterable[tuple[Text, object]]) -> None:
+    """Print names and values in two columns."""
+    table = Table.grid(padding=(0, 2))
+    for name, value in pairs:
+        table.add_row(Styled(str(name), style="bold"), Styled(_shown(value)))
+    output.print(table)
+
+
+def rows(found: Sequence[Mapping[str, Any]], headings: Mapping[str, Text | str] | None = None) -> None:
+    """Print rows as a table; `headings` gives the columns' titles, in order."""
+    columns: Mapping[str, Text | str] = headings or {name: name for name in (found[0] if found else ())}
+    table = Table(show_lines=any(isinstance(value, list) for row in found for value in row.values()))
+    for name, title in columns.items():
+        numeric = all(isinstance(row.get(name), int | float) for row in found)
+        table.add_column(Styled(str(title)), justify="right" if numeric else "left", overflow="fold")
+    for row in found:
+        table.add_row(*(Styled(_shown(row.get(name))) for name in columns))
+    output.print(table)
+
+
+def listing(questions: Iterable[Question]) -> None:
+    """Print the questions of the catalogue."""
+    rows([{"name": q.name, "title": q.title, "question": q.question} for q in questions], _LISTING)
+
+
+def explanation(question: Question) -> None:
+    """Print what a question takes and answers."""
+    output.print(Styled(f"{question.title}：{question.question}"))
+    rows(
+        [
+            {
+                "name": "--" + entry.name.replace("_", "-"),
+                "type": entry.type,
+                "default": Text("必填", "must be given") if entry.required else entry.default,
+                "meaning": entry.meaning,
+            }
+            for entry in question.parameters
+        ],
+        _PARAMETERS,
+    )
+    rows(
+        [{"name": entry.name, "type": entry.type, "meaning": entry.meaning} for entry in question.columns],
+        _COLUMNS,
+    )
+
+
+def answer(found: Answer) -> None:
+    """Print an answer: its rows as a table, a single row as names and values.
+
+    Ids and the total, which are for programs, are left out.
+    """
+    columns = {
+        column.name: Text(*(_HEADING.split(meaning)[0] for meaning in column.meaning))
+        for column in found.question.columns
+        if column.name != "total" and not column.name.endswith("_id")
+    }
+    if len(found.rows) == 1:
+        facts((title, found.rows[0].get(name)) for name, title in columns.items())
+    else:
+        rows(found.rows, columns)
+
+
+_HEADING = re.compile(r"[；：（]|; |: | \(")  # where a meaning begins to explain
+_NAME, _MEANING, _TYPE = Text("名称", "name"), Text("含义", "meaning"), Text("类型", "type")
+_LISTING = {"name": _NAME, "title": Text("标题", "title"), "question": Text("问题", "question")}
+_PARAMETERS = {"name": _NAME, "type": _TYPE, "default": Text("默认", "default"), "meaning": _MEANING}
+_COLUMNS = {"name": _NAME, "type": _TYPE, "meaning": _MEANING}
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, Mapping):
+        return " ".join(_shown(entry) for name, entry in value.items() if not name.endswith("id") and entry is not None)
+    if isinstance(value, list | tuple) and not isinstance(value, Text):
+        return "\n".join(map(_shown, value))
+    return str(value)
+
+
+class Bar:
+    """Progress of a long piece of work: a bar in a terminal, else a line every tenth.
+
+    Listens to the local server (bytes) as well as to loops (`count`).
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._live = messages.is_terminal and not quiet
+        self._quiet = quiet
+        self._what, self._told = "", 0
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def step(self, what: Text) -> None:
+        """Begin a step."""
+        self._end()
+        self._what, self._told = str(what), 0
+        if self._live:
+            self._progress = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description} {task.fields[shown]}"),
+                BarColumn(bar_width=20),
+                TimeRemainingColumn(),
+                console=messages,
+                transient=True,
+            )
+            self._task = self._progress.add_task(self._what, total=None, shown="")
+            self._progress.start()
+        elif not self._quiet:
+            note(self._what)
+
+    def amount(self, done: int, total: int) -> None:
+        """Tell how many bytes of the step are done."""
+        self._tell(done, total, f"{done / 1e6:.0f}/{total / 1e6:.0f} MB")
+
+    def count(self, done: int, total: int) -> None:
+        """Tell how many pieces of the step are done."""
+        self._tell(done, total, f"{done}/{total}")
+
+    def _tell(self, done: int, total: int, shown: str) -> None:
+        if self._progress is not None and self._task is not None:
+            self._progress.update(self._task, completed=done, total=total, shown=shown)
+        elif not self._quiet and total and done * 100 // total >= self._told + STEP:
+            self._told = done * 100 // total // STEP * STEP
+            note(f"{self._what} {shown}")
+
+    def _end(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
