@@ -1,0 +1,114 @@
+"""What always holds in the graph beyond each label and relationship by itself (恒成立的规则)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from graph.language import Text
+from graph.ontology import ONTOLOGY
+
+__all__ = ["RULES", "Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: it is broken where `condition` holds of what `match` finds; `key` tells which that is."""
+
+    name: str
+    where: str
+    match: str
+    key: str
+    condition: str
+    meaning: Text
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+STATED: Final = "MATCH (d:Document)-[:STATES]->(m:Measure)"
+
+RULES: Final = (
+    Rule(
+        "version",
+        "Ontology",
+        "OPTIONAL MATCH (o:Ontology) WITH collect(o.version) AS versions",
+        "reduce(all = '', version IN versions | all + ' ' + version)",
+        "versions <> [$version]",
+        Text("图谱须按本版本体写成", "The graph was written under this version of the ontology"),
+        {"version": ONTOLOGY.version},
+    ),
+    Rule(
+        "stated by its document",
+        "Measure",
+        STATED,
+        "m.id",
+        "NOT m.id STARTS WITH d.id + '/'",
+        Text("措施须由其所属文件载明", "A measure is stated by the document it belongs to"),
+    ),
+    Rule(
+        "within the text",
+        "Measure",
+        STATED,
+        "m.id",
+        "m.end > d.length OR any(end IN m.open_end WHERE end > d.length) "
+        "OR EXISTS { (m)-[r]-() WHERE r.end > d.length }",
+        Text("措施及其原文须在文件文本之内", "A measure and its evidence lie within the document's text"),
+    ),
+    Rule(
+        "within one document",
+        "CONTAINS",
+        "MATCH (a)-[:CONTAINS]->(b)",
+        "a.id + ' → ' + b.id",
+        "NOT b.id STARTS WITH split(a.id, '/s')[0] + '/'",
+        Text("包含关系不得跨文件", "What contains and what is contained are of one document"),
+    ),
+    Rule(
+        "open lists",
+        "Measure",
+        "MATCH (m:Measure)",
+        "m.id",
+        "any(size IN [size(m.open_role), size(m.open_start), size(m.open_end)] WHERE size <> size(m.open_raw))",
+        Text("未指明责任的各列表须等长", "The lists of open responsibilities are of one length"),
+    ),
+    Rule(
+        "open spans",
+        "Measure",
+        "MATCH (m:Measure)",
+        "m.id",
+        "any(i IN range(0, size(m.open_raw) - 1) WHERE trim(m.open_raw[i]) = '' OR m.open_start[i] >= m.open_end[i])",
+        Text("未指明责任须有原文与起讫", "An open responsibility has its quote and its characters"),
+    ),
+    Rule(
+        "states responsibility",
+        "Document",
+        "MATCH (d:Document)",
+        "d.id",
+        "d.states_responsibility <> EXISTS { (d)-[:STATES]->(m:Measure) "
+        "WHERE size(m.open_raw) > 0 OR EXISTS { (:Department)-[:RESPONSIBLE_FOR]->(m) } }",
+        Text("是否写明责任须与措施相符", "Whether a document states responsibility agrees with its measures"),
+    ),
+    Rule(
+        "department of its city",
+        "Department",
+        "MATCH (d:Department)-[:OF]->(c:City)",
+        "d.id",
+        "d.id <> c.code + '/' + d.function",
+        Text("部门标识须由其城市与职能组成", "A department's id is its city and function"),
+    ),
+    Rule(
+        "as cited",
+        "Law",
+        "MATCH (l:Law)<-[r:CITES]-() WITH l, collect(r.kind) AS kinds, min(r.number) AS number, min(r.name) AS name",
+        "l.id",
+        "l.kind <> [kind IN $kinds WHERE kind IN kinds][0] "
+        "OR coalesce(l.number, '') <> coalesce(number, '') OR coalesce(l.name, '') <> coalesce(name, '')",
+        Text("法规的种类、文号与名称须出自其引用", "A law's kind, number and name follow from its citations"),
+        {"kinds": [*ONTOLOGY.nodes["Law"].properties["kind"].values]},
+    ),
+    Rule(
+        "sub-indicator",
+        "Indicator",
+        "MATCH (i:Indicator)",
+        "i.name",
+        "(i.level = 'sub') <> EXISTS { (i)-[:PART_OF]->(:Indicator {level: 'national'}) }",
+        Text("子指标须属于一个国家指标", "A sub-indicator belongs to a national one"),
+    ),
+)
