@@ -1,0 +1,59 @@
+// 03b 指标覆盖 · Indicator coverage
+// title      指标覆盖 | Indicator coverage
+// question   每个国家指标有多少措施，由多少部门负责？ | How many measures does each national indicator have, and how many departments carry them?
+// parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
+// parameter  section_leads: boolean = false | 是否计入专章牵头 | Whether section leads count
+// column     indicator: string | 国家指标 | National indicator
+// column     english: string | 英文名 | English name
+// column     measures: integer | 措施数（含子指标） | Measures, with those of its sub-indicators
+// column     assigned: integer | 写明责任部门的措施 | Measures with a department
+// column     unassigned: integer | 文件写明责任、本条没有部门的措施 | Measures without one in documents that state responsibility
+// column     not_stated: integer | 所在文件未写明责任的措施 | Measures of documents that state none
+// column     departments: integer | 部门数；null 为未写明，并非没有 | Departments; null is not stated, which is not none
+// column     department_names: [string] | 这些部门 | Those departments
+// column     cities: integer | 有此类措施的城市数 | Cities with such measures
+// column     stated: boolean | 是否写明责任；没有措施时为 null | Whether responsibility is stated; null where there are no measures
+// browser    :param {city: null, section_leads: false}
+
+// The cities asked for: the one named and those below it, or all.
+CALL () {
+  WITH $city AS wanted WHERE wanted IS NOT NULL
+  MATCH (place:City) WHERE place.name = wanted OR place.code = wanted
+  MATCH (place)<-[:PART_OF*0..]-(city:City)
+  RETURN DISTINCT city
+  UNION
+  WITH $city AS wanted WHERE wanted IS NULL
+  MATCH (city:City)
+  RETURN city
+}
+WITH collect(city) AS cities
+MATCH (national:Indicator {level: 'national'})
+CALL (national, cities) {
+  OPTIONAL MATCH (national)<-[:PART_OF*0..1]-(:Indicator)<-[:ADVANCES]-(measure:Measure)
+                 <-[:STATES]-(document:Document)-[:ISSUED_FOR]->(city:City)
+  WHERE city IN cities
+  OPTIONAL MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
+  WHERE $section_leads OR held.role <> 'section_lead'
+  WITH measure, document, city, department, EXISTS {
+    (document)-[:STATES]->(m:Measure)
+    WHERE size(m.open_raw) > 0
+       OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE $section_leads OR h.role <> 'section_lead' }
+  } AS stating
+  ORDER BY department.id
+  RETURN count(DISTINCT measure) AS measures,
+         count(DISTINCT CASE WHEN department IS NOT NULL THEN measure END) AS assigned,
+         count(DISTINCT CASE WHEN NOT stating THEN measure END) AS not_stated,
+         count(DISTINCT city) AS places,
+         collect(DISTINCT department.name) AS department_names
+}
+RETURN national.name AS indicator,
+       national.english AS english,
+       measures,
+       assigned,
+       measures - assigned - not_stated AS unassigned,
+       not_stated,
+       CASE WHEN measures = 0 OR assigned > 0 THEN size(department_names) END AS departments,
+       department_names,
+       places AS cities,
+       CASE WHEN measures > 0 THEN assigned > 0 END AS stated
+ORDER BY national.order

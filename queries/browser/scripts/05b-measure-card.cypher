@@ -1,0 +1,69 @@
+// 05b 措施卡片 · Measure card
+// title      措施卡片 | Measure card
+// question   一条措施的全部：章节、责任、指标、法规及原文出处？ | One measure with all around it: section, responsibility, indicators, laws, and the words they rest on?
+// parameter  measure: string naming Measure | 措施标识（其他问题的回答中给出） | Id of the measure, as other answers give it
+// column     city: string | 城市 | City
+// column     document: string | 文件 | Document
+// column     sections: [string] | 所在章节，由大到小 | Its sections, from the outermost
+// column     number: string | 印刷编号 | Number as printed
+// column     heading: string | 标题句 | Opening phrase
+// column     text: string | 正文 | Text
+// column     start: integer | 起始字符 | First character
+// column     end: integer | 结束字符（不含） | One past the last character
+// column     responsibilities: [map] | 责任：department、role、quote、start、end、basis、confidence、department_id | Responsibility: department, role, quote, start, end, basis, confidence, department_id
+// column     open: [map] | 未指明具体单位的责任：quote、role、start、end | Open responsibilities: quote, role, start, end
+// column     indicators: [map] | 指标：indicator、national、basis、confidence、quote、start、end | Indicators: indicator, national, basis, confidence, quote, start, end
+// column     laws: [map] | 法规：law、number、kind、article、quote、start、end、law_id | Laws: law, number, kind, article, quote, start, end, law_id
+// column     stated: boolean | 文件是否写明责任 | Whether the document states responsibility
+// column     source: string | 来源文件名，字符位置按其计 | Name of the file whose characters are counted
+// column     document_id: string | 文件标识 | Id of the document
+// browser    :param {measure: "…"}
+
+MATCH (city:City)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(measure:Measure {id: $measure})
+CALL (document, measure) {
+  OPTIONAL MATCH path = (document)-[:CONTAINS*]->(measure)
+  RETURN [section IN nodes(path)[1..-1] | section.title] AS sections
+}
+CALL (measure) {
+  MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
+  WITH department, held ORDER BY held.start, held.role, department.id
+  RETURN collect({
+    department: department.name, role: held.role, quote: held.raw, start: held.start, end: held.end,
+    basis: held.basis, confidence: held.confidence, department_id: department.id
+  }) AS responsibilities
+}
+CALL (measure) {
+  MATCH (measure)-[advances:ADVANCES]->(indicator:Indicator)
+  OPTIONAL MATCH (indicator)-[:PART_OF]->(national:Indicator)
+  WITH indicator, advances, coalesce(national, indicator) AS national ORDER BY advances.rank
+  RETURN collect({
+    indicator: indicator.name, national: national.name, basis: advances.basis,
+    confidence: advances.confidence, quote: advances.raw, start: advances.start, end: advances.end
+  }) AS indicators
+}
+CALL (measure) {
+  MATCH (measure)-[cited:CITES]->(law:Law)
+  WITH law, cited ORDER BY cited.start
+  RETURN collect({
+    law: law.name, number: law.number, kind: law.kind, article: cited.article,
+    quote: cited.raw, start: cited.start, end: cited.end, law_id: law.id
+  }) AS laws
+}
+RETURN city.name AS city,
+       document.title AS document,
+       coalesce(sections, []) AS sections,
+       measure.printed_number AS number,
+       measure.heading AS heading,
+       measure.text AS text,
+       measure.start AS start,
+       measure.end AS end,
+       responsibilities,
+       [i IN range(0, size(measure.open_raw) - 1) | {
+         quote: measure.open_raw[i], role: measure.open_role[i],
+         start: measure.open_start[i], end: measure.open_end[i]
+       }] AS open,
+       indicators,
+       laws,
+       document.states_responsibility AS stated,
+       document.source AS source,
+       document.id AS document_id

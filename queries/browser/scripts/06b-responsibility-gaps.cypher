@@ -1,0 +1,63 @@
+// 06b 责任空白 · Responsibility gaps
+// title      责任空白 | Responsibility gaps
+// question   哪些措施没有具体的责任部门，为什么？ | Which measures have no department of their own, and why?
+// parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
+// parameter  indicator: string naming Indicator = null | 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
+// parameter  gaps: [string] of open, none, not_stated, section_lead = ["open", "none", "not_stated"] | 空白的种类：open 只写各相关单位等，none 文件写明责任而本条没有，not_stated 文件未写明任何责任，section_lead 只有专章牵头 | Kinds of gap: open (only a group such as 各相关单位), none (the document states responsibility, this measure has none), not_stated (the document states none at all), section_lead (only its section has a lead)
+// parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
+// column     city: string | 城市 | City
+// column     document: string | 文件 | Document
+// column     number: string | 印刷编号 | Number as printed
+// column     heading: string | 标题句 | Opening phrase
+// column     gap: string | 空白的种类：open、none、not_stated、section_lead | Kind of gap: open, none, not_stated, section_lead
+// column     open: [string] | 未指明具体单位的责任，按原文 | Open responsibilities as printed
+// column     section_leads: [string] | 专章牵头部门 | Departments that lead its section
+// column     measure: string | 措施标识 | Id of the measure
+// column     document_id: string | 文件标识 | Id of the document
+// column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
+// browser    :param {city: null, indicator: null, gaps: ["open", "none", "not_stated"], limit: 50}
+
+// The cities asked for: the one named and those below it, or all.
+CALL () {
+  WITH $city AS wanted WHERE wanted IS NOT NULL
+  MATCH (place:City) WHERE place.name = wanted OR place.code = wanted
+  MATCH (place)<-[:PART_OF*0..]-(city:City)
+  RETURN DISTINCT city
+  UNION
+  WITH $city AS wanted WHERE wanted IS NULL
+  MATCH (city:City)
+  RETURN city
+}
+MATCH (city)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(measure:Measure)
+WHERE $indicator IS NULL
+   OR EXISTS { (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator}) }
+OPTIONAL MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
+WITH city, document, measure, department, collect(held.role) AS roles
+ORDER BY department.id
+WITH city, document, measure,
+     collect(department.name) AS section_leads,
+     any(each IN collect(roles) WHERE any(role IN each WHERE role <> 'section_lead')) AS assigned
+WHERE NOT assigned
+WITH city, document, measure, section_leads,
+     CASE
+       WHEN NOT document.states_responsibility THEN 'not_stated'
+       WHEN size(measure.open_raw) > 0 THEN 'open'
+       WHEN size(section_leads) > 0 THEN 'section_lead'
+       ELSE 'none'
+     END AS gap
+WHERE gap IN $gaps
+ORDER BY city.code, document.id, measure.ordinal
+WITH collect({
+  city: city, document: document, measure: measure, section_leads: section_leads, gap: gap
+}) AS rows
+UNWIND rows[..coalesce($limit, size(rows))] AS row
+RETURN row.city.name AS city,
+       row.document.title AS document,
+       row.measure.printed_number AS number,
+       row.measure.heading AS heading,
+       row.gap AS gap,
+       row.measure.open_raw AS open,
+       row.section_leads AS section_leads,
+       row.measure.id AS measure,
+       row.document.id AS document_id,
+       size(rows) AS total

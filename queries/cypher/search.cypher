@@ -1,0 +1,46 @@
+// title      检索 | Search
+// question   哪些措施写有这些字词？ | Which measures contain these words?
+// parameter  text: string | 要找的字词，空格分开的须都出现；任何符号都按原样 | Words to find, all of them where spaces part them; every sign is taken as it stands
+// parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
+// parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
+// column     city: string | 城市 | City
+// column     document: string | 文件 | Document
+// column     number: string | 印刷编号 | Number as printed
+// column     heading: string | 标题句 | Opening phrase
+// column     excerpt: string | 第一个字词前后的正文 | Text around the first word
+// column     score: float | 相关程度，只在一次回答内可比 | Relevance, comparable within one answer only
+// column     measure: string | 措施标识 | Id of the measure
+// column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
+// browser    :param {text: "…", city: null, limit: 50}
+
+// The index holds pairs of neighbouring characters: a word is a phrase of them, one character a part of a pair.
+WITH [word IN split(replace(replace($text, '　', ' '), '\t', ' '), ' ') WHERE trim(word) <> '' | trim(word)] AS words
+WITH words, [word IN words |
+  CASE
+    WHEN size(word) = 1 AND '㐀' <= word <= '鿿' THEN '(' + word + '* OR *' + word + ')'
+    ELSE '"' + replace(replace(word, '\\', '\\\\'), '"', '\\"') + '"'
+  END
+] AS phrases
+WHERE size(phrases) > 0
+CALL db.index.fulltext.queryNodes('measure_text', reduce(
+  all = phrases[0], phrase IN phrases[1..] | all + ' AND ' + phrase
+)) YIELD node, score
+MATCH (city:City)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(measure:Measure {id: node.id})
+WHERE $city IS NULL
+   OR EXISTS { (city)-[:PART_OF*0..]->(place:City) WHERE $city IN [place.name, place.code] }
+WITH city, document, measure, score, size(split(measure.text, words[0])[0]) AS place
+ORDER BY score DESC, document.id, measure.ordinal
+WITH collect({
+  city: city, document: document, measure: measure, score: score,
+  // Where the word is printed in another width, the text's beginning stands in for its place.
+  from: CASE WHEN place = size(measure.text) OR place < 20 THEN 0 ELSE place - 20 END
+}) AS rows
+UNWIND rows[..coalesce($limit, size(rows))] AS row
+RETURN row.city.name AS city,
+       row.document.title AS document,
+       row.measure.printed_number AS number,
+       row.measure.heading AS heading,
+       substring(row.measure.text, row.from, 80) AS excerpt,
+       row.score AS score,
+       row.measure.id AS measure,
+       size(rows) AS total
