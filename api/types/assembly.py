@@ -1,0 +1,238 @@
+"""From declarations to Strawberry's types (组装): every type of the schema, made once at import.
+
+Names of types refer to one another, so annotations are texts that Strawberry reads in `NAMES` when the
+schema is put together.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from types import new_class
+from typing import Any, NamedTuple
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from api.types import enums
+from api.types.enums import both
+from api.types.filters import FILTERS
+from api.types.kinds import KINDS, ROOTS
+from api.types.questions import QUESTIONS
+from api.types.vocabulary import TYPES, Column, Kind, Lists, Many, One, Question, Relation, Stored, camel
+from graph.language import Text
+from graph.ontology import ONTOLOGY
+from graph.question import Parameter
+
+__all__ = ["NAMES", "QUERY"]
+
+NAMES: dict[str, Any] = {"ID": strawberry.ID, "date": date}
+NAMES |= {enum.__name__: enum for enum in enums.ALL}
+MEASURE = ONTOLOGY.nodes["Measure"].properties
+
+
+class Member(NamedTuple):
+    """A field to be: its type is a text that `NAMES` gives a meaning."""
+
+    name: str
+    type: str
+    meaning: Text
+    arguments: tuple[StrawberryArgument, ...] = ()
+
+    def field(self) -> StrawberryField:
+        """Return the field, its type left to the class it is put into."""
+        made = StrawberryField(graphql_name=self.name, description=both(self.meaning))
+        made.arguments = list(self.arguments)
+        return made
+
+
+def _arguments(arguments: Iterable[tuple[str, str, Text]]) -> tuple[StrawberryArgument, ...]:
+    return tuple(
+        StrawberryArgument(
+            name,
+            name,
+            StrawberryAnnotation(type_, namespace=NAMES),
+            description=both(meaning),
+        )
+        for name, type_, meaning in arguments
+    )
+
+
+def _type(
+    name: str,
+    meaning: Text,
+    members: Iterable[Member],
+    *,
+    bases: tuple[str, ...] = (),
+    is_interface: bool = False,
+    is_input: bool = False,
+) -> None:
+    listed = list(members)
+    body: dict[str, Any] = {member.name: member.field() for member in listed}
+    body["__annotations__"] = {member.name: StrawberryAnnotation(member.type, namespace=NAMES) for member in listed}
+    made = new_class(name, tuple(NAMES[base] for base in bases), {}, lambda space: space.update(body))
+    NAMES[name] = strawberry.type(
+        made, name=name, description=both(meaning), is_interface=is_interface, is_input=is_input
+    )
+
+
+ID = Member("id", "ID", Text("全局标识", "Global identity"))
+CURSOR = Member("cursor", "str", Text("游标，不可解读", "Cursor; opaque"))
+EVIDENCE = (
+    Stored("quote", "raw", "str", Text("原文", "As printed")),
+    Stored("start", "start", "int", Text("在文件文本中的起始字符", "First character in the document's text")),
+    Stored("end", "end", "int", Text("在文件文本中的结束字符（不含）", "One past the last character")),
+)
+DOCUMENT = Member("document", "Document", Text("原文所在文件", "Document the evidence stands in"))
+
+PAGING = (
+    ("first", "int | None", Text("从前取几条，1–100", "How many from the start, 1–100")),
+    ("after", "str | None", Text("在此游标之后", "After this cursor")),
+    ("last", "int | None", Text("从后取几条，1–100", "How many from the end, 1–100")),
+    ("before", "str | None", Text("在此游标之前", "Before this cursor")),
+)
+
+
+def _stored(entries: Iterable[Stored]) -> list[Member]:
+    return [Member(entry.name, entry.type, entry.meaning) for entry in entries]
+
+
+def relation(entry: Relation) -> Member:
+    """Return the field of a relation."""
+    match entry:
+        case One():
+            return Member(entry.name, entry.kind + (" | None" if entry.nullable else ""), entry.meaning)
+        case Lists():
+            return Member(entry.name, f"list[{entry.type}]", entry.meaning)
+        case Many():
+            chosen = ("filter", f"{entry.filters} | None", Text("筛选条件", "Which ones"))
+            arguments = (chosen, *PAGING) if entry.filters else PAGING
+            return Member(entry.name, f"{entry.edge}Connection", entry.meaning, _arguments(arguments))
+
+
+def _interfaces() -> None:
+    _type("Node", Text("有全局标识的对象", "Something with a global identity"), [ID], is_interface=True)
+    _type(
+        "Evidence",
+        Text("原文出处：文件文本的 [start, end) 即为 quote（不计换行与空白）", "Where a fact stands in print"),
+        [*_stored(EVIDENCE), DOCUMENT],
+        is_interface=True,
+    )
+    _type(
+        "PageInfo",
+        Text("一页的前后", "What is before and after a page"),
+        (
+            Member("hasNextPage", "bool", Text("其后是否还有", "Whether more follow")),
+            Member("hasPreviousPage", "bool", Text("其前是否还有", "Whether some come before")),
+            Member("startCursor", "str | None", Text("首条的游标", "Cursor of the first")),
+            Member("endCursor", "str | None", Text("末条的游标", "Cursor of the last")),
+        ),
+    )
+
+
+def _kind(kind: Kind) -> None:
+    fields = [ID, *_stored(kind.stored()), *map(relation, kind.relations)]
+    _type(kind.label, kind.meaning, fields, bases=("Node",))
+
+
+def _lists(entry: Lists) -> None:
+    fields = [
+        Member(name, "Role" if name == "role" else {"[string]": "str", "[integer]": "int"}[MEASURE[column].type],
+               MEASURE[column].meaning)
+        for name, column in entry.properties.items()
+    ]  # fmt: skip
+    _type(entry.type, entry.meaning, [*fields, DOCUMENT], bases=("Evidence",))
+
+
+def _connection(entry: Many) -> None:
+    node = Member("node", entry.kind, KINDS[entry.kind].meaning)
+    facts = [*_stored(entry.link.stored()), DOCUMENT] if entry.link else []
+    meaning = entry.link.meaning if entry.link else KINDS[entry.kind].meaning
+    edge = f"{entry.edge}Edge"
+    _type(edge, meaning, [CURSOR, node, *facts], bases=("Evidence",) if facts else ())
+    _type(
+        f"{entry.edge}Connection",
+        Text(f"一页：{meaning.zh}", f"A page. {meaning.en}"),
+        (
+            Member("edges", f"list[{edge}]", Text("带游标与事实的边", "Edges with their cursors and facts")),
+            Member("nodes", f"list[{entry.kind}]", Text("只要节点时", "The nodes alone")),
+            Member("pageInfo", "PageInfo", Text("前后是否还有", "What is before and after")),
+            Member("totalCount", "int", Text("总数，所选才计", "How many in all; counted only when selected")),
+        ),
+    )
+
+
+def _column(entry: Column) -> Member:
+    type_ = entry.type or str(entry.kind)
+    return Member(entry.name, f"list[{type_}]" if entry.many else type_, entry.meaning)
+
+
+def _question(entry: Question) -> None:
+    _type(entry.row, entry.asked.question, map(_column, entry.columns))
+    _type(
+        f"{entry.row}Answer",
+        Text(f"对“{entry.asked.title.zh}”的回答", f"Answer to: {entry.asked.title.en}"),
+        (
+            Member("totalCount", "int", Text("不限行数时的总行数", "Rows there are in all, without the limit")),
+            Member("rows", f"list[{entry.row}]", Text("各行", "The rows")),
+        ),
+    )
+
+
+def question(entry: Question) -> Member:
+    """Return the root field of a question; its arguments are the parameters of the catalogue's."""
+    arguments = tuple(map(_parameter, entry.asked.parameters))
+    return Member(entry.name, f"{entry.row}Answer", entry.asked.question, arguments)
+
+
+def _parameter(entry: Parameter) -> StrawberryArgument:
+    scalar = "Role" if "lead" in entry.values else TYPES[entry.type.strip("[]")]
+    type_ = f"list[{scalar}]" if entry.type.startswith("[") else scalar
+    given: dict[str, Any] = {}
+    if entry.default is None:
+        type_ += " | None"
+    elif not entry.required:
+        enum = NAMES["Role"]
+        given["default"] = [enum(value) for value in entry.default] if scalar == "Role" else entry.default
+    name = camel(entry.name)
+    meaning = Text("至多列出的行数，1–100", "Rows shown at most, 1–100") if name == "limit" else entry.meaning
+    annotation = StrawberryAnnotation(type_, namespace=NAMES)
+    return StrawberryArgument(name, name, annotation, description=both(meaning), **given)
+
+
+def _query() -> None:
+    a_node = Text("标识，来自任一对象的 id", "Identity, from any object's id")
+    one = _arguments([("id", "ID", a_node)])
+    fields = [
+        Member("node", "Node | None", Text("按标识取一个对象", "One object by its identity"),
+               one),
+        Member("nodes", "list[Node | None]", Text("按标识取若干对象，至多 100", "Objects by identity, at most 100"),
+               _arguments([("ids", "list[ID]", a_node)])),
+        Member("measure", "Measure | None", Text("按标识取一条措施", "One measure by its identity"),
+               one),
+        *map(relation, ROOTS),
+        *map(question, QUESTIONS),
+    ]  # fmt: skip
+    _type("Query", Text("查询", "What can be asked"), fields)
+
+
+def _assemble() -> type:
+    _interfaces()
+    for name, (meaning, filters) in FILTERS.items():
+        _type(name, meaning, (Member(f.name, f.type, f.meaning) for f in filters), is_input=True)
+    for kind in KINDS.values():
+        _kind(kind)
+        for entry in kind.relations:
+            if isinstance(entry, Lists):
+                _lists(entry)
+    relations = [entry for kind in KINDS.values() for entry in kind.relations]
+    for edge in {entry.edge: entry for entry in (*relations, *ROOTS) if isinstance(entry, Many)}.values():
+        _connection(edge)
+    for asked in QUESTIONS:
+        _question(asked)
+    _query()
+    query: type = NAMES["Query"]
+    return query
+
+
+QUERY = _assemble()

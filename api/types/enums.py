@@ -1,0 +1,97 @@
+"""The closed lists of values (枚举), each value with its meaning in Chinese and English.
+
+The values are the ontology's; tests hold the two together.
+"""
+
+from enum import Enum, EnumMeta
+
+import strawberry
+
+from graph.language import Text
+
+__all__ = [
+    "ALL",
+    "BY_PROPERTY",
+    "Basis",
+    "CityLevel",
+    "DocumentStatus",
+    "IndicatorLevel",
+    "LawKind",
+    "Role",
+    "both",
+]
+
+
+def both(text: Text) -> str:
+    """Return a meaning as the schema shows it: Chinese, then English."""
+    return f"{text.zh} · {text.en}"
+
+
+def _enum(name: str, meaning: Text, **values: tuple[str, str]) -> EnumMeta:
+    members = {
+        value.upper(): strawberry.enum_value(value, description=both(Text(*said))) for value, said in values.items()
+    }
+    made: EnumMeta = Enum(name, members)  # type: ignore[misc]
+    return strawberry.enum(made, name=name, description=both(meaning))
+
+
+Role = _enum(
+    "Role",
+    Text("部门在措施中的角色", "Part a department has in a measure"),
+    lead=("牵头", "Leads it"),
+    responsible=("责任单位", "Is responsible for it"),
+    support=("配合", "Supports it"),
+    section_lead=("专章牵头，由章节标题写明", "Leads the section it stands in, by the section's heading"),
+)
+Basis = _enum(
+    "Basis",
+    Text("事实的依据", "What a fact rests on"),
+    statement=("本条写明", "The measure's own responsibility statement"),
+    section=("章节标题写明", "The heading above the measure"),
+    named=("正文点名", "The measure names it"),
+    content=("据措施内容判断", "Judged from what the measure does"),
+)
+DocumentStatus = _enum(
+    "DocumentStatus",
+    Text("文件状态", "Standing of a document"),
+    issued=("已印发", "Issued"),
+    draft=("征求意见稿", "Draft for comments"),
+)
+LawKind = _enum(
+    "LawKind",
+    Text("法规文件的种类，由强到弱", "Kind of a law or policy document, strongest first"),
+    law=("法律", "Law"),
+    administrative_regulation=("行政法规", "Administrative regulation of the State Council"),
+    local_regulation=("地方性法规", "Local regulation"),
+    rule=("规章", "Rule of a ministry or a government"),
+    normative_document=("规范性文件", "Normative document"),
+    plan=("规划、方案", "Plan"),
+)
+CityLevel = _enum(
+    "CityLevel",
+    Text("行政层级", "Administrative level"),
+    province=("省级", "Province, autonomous region or municipality under the central government"),
+    prefecture=("地级", "Prefecture-level city"),
+    county=("县级", "County, county-level city or district"),
+    unknown=("未知", "Unknown"),
+)
+IndicatorLevel = _enum(
+    "IndicatorLevel",
+    Text("指标层级", "Level of an indicator"),
+    national=("国家指标", "One of the 18 national indicators"),
+    sub=("子指标", "Sub-indicator of a national one"),
+)
+
+ALL: tuple[EnumMeta, ...] = (Role, Basis, DocumentStatus, LawKind, CityLevel, IndicatorLevel)
+
+BY_PROPERTY: dict[str, EnumMeta] = {
+    "City.level": CityLevel,
+    "Document.status": DocumentStatus,
+    "Indicator.level": IndicatorLevel,
+    "Law.kind": LawKind,
+    "RESPONSIBLE_FOR.role": Role,
+    "RESPONSIBLE_FOR.basis": Basis,
+    "ADVANCES.basis": Basis,
+    "CITES.kind": LawKind,
+}
+"""The enum of each property of the ontology that has a closed list of values."""

@@ -1,0 +1,145 @@
+"""The kinds (类型) of the API: every label of the graph, its order, and where one goes from it.
+
+A new relationship is one entry here; its edge's facts and their meaning stand in the ontology.
+"""
+
+from api.types.vocabulary import Key, Kind, Link, Lists, Many, One
+from graph.language import Text
+
+__all__ = ["KINDS", "ROOTS"]
+
+ID = Key("@b.id")
+NAME = Key("@b.name")
+IN_DOCUMENT = (Key("split(@b.id, '/m')[0]"), Key("@b.ordinal", int), ID)
+PRINTED = Key("@r.start", int)
+
+RESPONSIBILITY = Text("部门对措施的责任，附原文出处", "Responsibility of a department for a measure, with its evidence")
+ADVANCE = Text("措施对应指标，附原文出处", "A measure advances an indicator, with its evidence")
+CITATION = Text("措施引用法规文件，附原文出处", "A measure cites a law, with its evidence")
+OPEN = Text(
+    "未指明具体单位的责任（如各相关单位），不是部门",
+    "Responsibilities of groups such as 各相关单位, which are no departments",
+)
+MEASURES = Text("措施", "Measures")
+
+KINDS: dict[str, Kind] = {
+    kind.label: kind
+    for kind in (
+        Kind(
+            "City",
+            (Key("@b.code"),),
+            (
+                One(
+                    "parent", "City", "(@a)-[:PART_OF]->(@b:City)",
+                    Text("上级行政区", "Next higher unit"), nullable=True,
+                ),
+                Many("documents", "Document", "(@a)<-[:ISSUED_FOR]-(@b:Document)", Text("文件", "Its plans"),
+                     filters="DocumentFilter"),
+                Many("departments", "Department", "(@a)<-[:OF]-(@b:Department)", Text("部门", "Its departments"),
+                     filters="DepartmentFilter"),
+            ),
+        ),
+        Kind(
+            "Document",
+            (Key("@b.title"), ID),
+            (
+                One("city", "City", "(@a)-[:ISSUED_FOR]->(@b:City)", Text("城市", "City it is for")),
+                Many("sections", "Section", "(@a)-[:CONTAINS]->(@b:Section)", Text("章", "Its chapters"),
+                     keys=(Key("@b.order", int), ID)),
+                Many("measures", "Measure", "(@a)-[:STATES]->(@b:Measure)", MEASURES, filters="MeasureFilter"),
+            ),
+        ),
+        Kind(
+            "Section",
+            (Key("@b.order", int), ID),
+            (
+                One("document", "Document", "(@a)<-[:CONTAINS*]-(@b:Document)", Text("文件", "Document it is in")),
+                One("parent", "Section", "(@a)<-[:CONTAINS]-(@b:Section)",
+                    Text("上级章节", "Section it is in"), nullable=True),
+                Many("sections", "Section", "(@a)-[:CONTAINS]->(@b:Section)", Text("小节", "Its sections")),
+                Many("measures", "Measure", "(@a)-[:CONTAINS]->(@b:Measure)", MEASURES, filters="MeasureFilter"),
+            ),
+        ),
+        Kind(
+            "Measure",
+            IN_DOCUMENT,
+            (
+                One("document", "Document", "(@a)<-[:STATES]-(@b:Document)", Text("文件", "Document that states it")),
+                One("section", "Section", "(@a)<-[:CONTAINS]-(@b:Section)",
+                    Text("所在章节", "Section it stands in"), nullable=True),
+                One("city", "City", "(@a)<-[:STATES]-(:Document)-[:ISSUED_FOR]->(@b:City)",
+                    Text("城市", "City it is for")),
+                Many("responsibilities", "Department", "(@a)<-[@r:RESPONSIBLE_FOR]-(@b:Department)",
+                     Text("责任部门", "Departments that carry responsibility, as printed"),
+                     (PRINTED, Key("@r.role"), ID),
+                     Link("Responsibility", "RESPONSIBLE_FOR", "a", RESPONSIBILITY), "ResponsibilityFilter"),
+                Many("indicators", "Indicator", "(@a)-[@r:ADVANCES]->(@b:Indicator)",
+                     Text("对应指标，最贴切在前", "Indicators it advances, the most fitting first"),
+                     (Key("@r.rank", int), NAME), Link("Advance", "ADVANCES", "a", ADVANCE)),
+                Many("laws", "Law", "(@a)-[@r:CITES]->(@b:Law)",
+                     Text("引用的法规文件", "Laws it cites, as printed"),
+                     (PRINTED, ID), Link("Citation", "CITES", "a", CITATION)),
+                Lists("openResponsibilities", "OpenResponsibility",
+                      {"quote": "open_raw", "role": "open_role", "start": "open_start", "end": "open_end"},
+                      OPEN),
+            ),
+        ),
+        Kind(
+            "Indicator",
+            (Key("coalesce(@b.order, 1000)", int), NAME),
+            (
+                One("parent", "Indicator", "(@a)-[:PART_OF]->(@b:Indicator)",
+                    Text("所属国家指标", "National indicator it is part of"), nullable=True),
+                Many("subIndicators", "Indicator", "(@a)<-[:PART_OF]-(@b:Indicator)",
+                     Text("子指标", "Its sub-indicators")),
+                Many("measures", "Measure", "(@a)<-[@r:ADVANCES]-(@b:Measure)",
+                     Text("对应本指标的措施", "Measures that advance it"), IN_DOCUMENT,
+                     Link("IndicatorMeasure", "ADVANCES", "b", ADVANCE), "MeasureFilter"),
+            ),
+        ),
+        Kind(
+            "Department",
+            (NAME, ID),
+            (
+                One("city", "City", "(@a)-[:OF]->(@b:City)", Text("所属城市", "City it is a body of")),
+                Many("functions", "Function", "(@a)-[:PERFORMS]->(@b:Function)",
+                     Text("履行的职能", "Functions it performs")),
+                Many("measures", "Measure", "(@a)-[@r:RESPONSIBLE_FOR]->(@b:Measure)",
+                     Text("负责的措施", "Measures it carries responsibility for"),
+                     (*IN_DOCUMENT, Key("@r.role")),
+                     Link("DepartmentMeasure", "RESPONSIBLE_FOR", "b", RESPONSIBILITY), "DepartmentMeasureFilter"),
+            ),
+        ),
+        Kind(
+            "Function",
+            (NAME,),
+            (
+                Many("departments", "Department", "(@a)<-[:PERFORMS]-(@b:Department)",
+                     Text("履行该职能的部门", "Departments that perform it"), filters="DepartmentFilter"),
+            ),
+        ),
+        Kind(
+            "Law",
+            (ID,),
+            (
+                Many("measures", "Measure", "(@a)<-[@r:CITES]-(@b:Measure)",
+                     Text("引用它的措施", "Measures that cite it"), IN_DOCUMENT,
+                     Link("LawMeasure", "CITES", "b", CITATION), "MeasureFilter"),
+            ),
+        ),
+    )
+}  # fmt: skip
+"""Each kind by its label."""
+
+ROOTS: tuple[Many, ...] = tuple(
+    Many(name, kind, f"(@b:{kind})", Text(zh, en), filters=f"{kind}Filter")
+    for name, kind, zh, en in (
+        ("measures", "Measure", "措施，按文件与次序", "Measures, by document and order"),
+        ("departments", "Department", "部门，按名称", "Departments, by name"),
+        ("indicators", "Indicator", "指标，国家指标在前", "Indicators, the national ones first"),
+        ("laws", "Law", "法规文件，按名称", "Laws, by name"),
+        ("cities", "City", "城市，按行政区划代码", "Cities, by code"),
+        ("documents", "Document", "文件，按标题", "Plans, by title"),
+    )
+)
+"""The root fields that list nodes."""

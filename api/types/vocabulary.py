@@ -1,0 +1,227 @@
+"""The vocabulary in which the API's types are declared (声明): kinds, relations, filters, questions.
+
+A declaration says once what a type of the API is: from it come the GraphQL type, its descriptions and
+nullability, and the Cypher that answers a selection of it. What the graph itself knows (properties, their
+meaning, whether they are always stated) is read from the ontology and not repeated.
+
+Cypher stands in declarations with places: `@a` the node a relation starts at, `@r` its relationship, `@b`
+the node it leads to, `@p` the parameter that carries a filter's values. They are filled with variables and
+parameters of the compiler's own making; what a user writes travels in parameters alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.types.enums import BY_PROPERTY
+from graph import catalogue
+from graph.language import Text
+from graph.ontology import ONTOLOGY, Property
+from graph.question import Question as CatalogueQuestion
+
+__all__ = [
+    "Column",
+    "Filter",
+    "Key",
+    "Kind",
+    "Link",
+    "Lists",
+    "Lookup",
+    "Many",
+    "One",
+    "Question",
+    "Relation",
+    "Stored",
+    "camel",
+]
+
+TYPES = {"string": "str", "integer": "int", "float": "float", "boolean": "bool", "date": "date"}
+PUBLIC = {"raw": "quote"}  # properties whose name in the API is another than in the graph
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One part of a sort order: an expression over `@b` and `@r` that is never null, and what it holds."""
+
+    expression: str
+    holds: type[str] | type[int] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a filter's value must name: `match` finds `@v` in the graph; `noun` is what it is called."""
+
+    match: str
+    noun: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One field of a filter: a condition on `@b` (or `@r`) with its values in `@p`.
+
+    Filters of one input with the same `within` hold for one and the same path; its text has the place
+    `@where`. `ids` names the kind whose ids the values are; `search` the full-text index that finds them.
+    """
+
+    name: str
+    type: str
+    meaning: Text
+    condition: str = ""
+    within: str | None = None
+    lookup: Lookup | None = None
+    ids: str | None = None
+    search: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A field that shows a property as the graph stores it."""
+
+    name: str
+    property: str
+    type: str
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A field that leads to one node, along `pattern`."""
+
+    name: str
+    kind: str
+    pattern: str
+    meaning: Text
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The edge of a connection that carries facts: those of the ontology's relationship of that name.
+
+    `measure` says which end is the measure in whose document the evidence stands: `a` or `b`.
+    """
+
+    name: str
+    relationship: str
+    measure: str
+    meaning: Text
+
+    def stored(self) -> tuple[Stored, ...]:
+        """Return the properties an edge shows."""
+        return _stored(self.relationship, ONTOLOGY.relationships[self.relationship].properties)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A field that leads to nodes, along `pattern`: a connection in the order of `keys`, else of its kind.
+
+    `link` gives its edges facts; `filters` names the input type of its `filter` argument.
+    """
+
+    name: str
+    kind: str
+    pattern: str
+    meaning: Text
+    keys: tuple[Key, ...] = ()
+    link: Link | None = None
+    filters: str | None = None
+
+    @property
+    def edge(self) -> str:
+        """Name its edge and connection types begin with."""
+        return self.link.name if self.link else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A field that shows several lists of a measure, equally long, as one list of evidence.
+
+    `properties` gives the list of each of the `type`'s fields.
+    """
+
+    name: str
+    type: str
+    properties: Mapping[str, str]
+    meaning: Text
+
+
+Relation = One | Many | Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A node of the graph as the API shows it: the ontology's properties, and its relations."""
+
+    label: str
+    keys: tuple[Key, ...]
+    relations: tuple[Relation, ...]
+
+    @property
+    def key(self) -> str:
+        """Name of the property that identifies a node."""
+        return ONTOLOGY.nodes[self.label].key
+
+    @property
+    def meaning(self) -> Text:
+        """What the node is."""
+        return ONTOLOGY.nodes[self.label].meaning
+
+    def stored(self) -> tuple[Stored, ...]:
+        """Return the properties it shows; its `id` is the API's own, lists have their own fields."""
+        return tuple(
+            entry for entry in _stored(self.label, ONTOLOGY.nodes[self.label].properties) if entry.name != "id"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a question's row: `value` takes it from the catalogue's row.
+
+    With `kind` the value is the key of a node (or, `many`, a list of keys) and the field leads there;
+    without, it is passed on as `type`.
+    """
+
+    name: str
+    meaning: Text
+    type: str = ""
+    kind: str | None = None
+    many: bool = False
+    value: Callable[[Mapping[str, Any]], Any] = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the catalogue as a root field with typed rows."""
+
+    name: str
+    question: str
+    columns: tuple[Column, ...]
+
+    @property
+    def row(self) -> str:
+        """Name of the type of its rows."""
+        return self.name[0].upper() + self.name[1:]
+
+    @property
+    def asked(self) -> CatalogueQuestion:
+        """The catalogue's question."""
+        return catalogue.question(self.question)
+
+
+def _stored(owner: str, properties: Mapping[str, Property]) -> tuple[Stored, ...]:
+    return tuple(
+        Stored(camel(PUBLIC.get(entry.name, entry.name)), entry.name, _type(owner, entry), entry.meaning)
+        for entry in properties.values()
+        if entry.type in TYPES
+    )
+
+
+def camel(name: str) -> str:
+    """Return a name of the graph as GraphQL writes it (printed_number: printedNumber)."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def _type(owner: str, entry: Property) -> str:
+    enum = BY_PROPERTY.get(f"{owner}.{entry.name}")
+    return (enum.__name__ if enum else TYPES[entry.type]) + ("" if entry.required else " | None")
