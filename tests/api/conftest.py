@@ -1,0 +1,87 @@
+"""What the API's tests stand on: the application on a real Neo4j that holds two small plans."""
+
+import os
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from plans import LOWER_PLAN, UPPER_PLAN
+
+from api import ApiSettings, create_app
+from graph.endpoint import Endpoint
+from graph.settings import Settings
+from graph.store import AsyncStore, Store
+from graph.writer import prepare, write
+from loaders.tables import indicators
+
+for name in [name for name in os.environ if name.startswith("YINGSHANG_API_")]:
+    del os.environ[name]  # the user's own settings must not decide what a test sees
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+def world(opened: Store, endpoint: Endpoint) -> Endpoint:
+    """A Neo4j that holds the two plans."""
+    opened.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
+    prepare(opened, indicators())
+    for plan in (UPPER_PLAN, LOWER_PLAN):
+        write(opened, plan)
+    opened.write(lambda transaction: transaction.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"))
+    return endpoint
+
+
+class Counted:
+    """A store that keeps what it is asked."""
+
+    def __init__(self, store: AsyncStore) -> None:
+        self._store = store
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    async def read(self, cypher, parameters=None, *, seconds=60.0):
+        self.asked.append((cypher, dict(parameters or {})))
+        return await self._store.read(cypher, parameters, seconds=seconds)
+
+
+class Client:
+    """The application, asked over HTTP without a network."""
+
+    def __init__(self, http: httpx.AsyncClient, store: Counted) -> None:
+        self.http = http
+        self.store = store
+
+    async def post(self, query: str, headers=None, **variables: Any) -> httpx.Response:
+        return await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
+
+    async def ask(self, query: str, **variables: Any) -> Any:
+        """Return the data of an answer that must have no error."""
+        answer = (await self.post(query, **variables)).json()
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    async def refused(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Return the one error of an answer."""
+        answer = (await self.post(query, **variables)).json()
+        [error] = answer["errors"]
+        return error
+
+
+@pytest.fixture
+async def client(world: Endpoint, api_settings: ApiSettings) -> AsyncIterator[Client]:
+    async with AsyncStore.open(world) as opened:
+        store = Counted(opened)
+        app = create_app(api_settings, store, graph=Settings())
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as http,
+        ):
+            yield Client(http, store)
+
+
+@pytest.fixture
+def api_settings() -> ApiSettings:
+    return ApiSettings()
