@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
@@ -17,6 +19,8 @@ from api.transport import Endpoint
 from graph.settings import Settings, read_settings
 
 __all__ = ["create_app"]
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
 
 
 def create_app(settings: ApiSettings, store: Reader | None = None, *, graph: Settings | None = None) -> Starlette:
@@ -54,4 +58,11 @@ def create_app(settings: ApiSettings, store: Reader | None = None, *, graph: Set
         finally:
             await source.close()
 
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, middleware=_middleware(settings), lifespan=lifespan)
+
+
+def _middleware(settings: ApiSettings) -> list[Middleware]:
+    """Return what stands before the routes: on this machine alone, a page elsewhere must not lead names here."""
+    if settings.public:
+        return []
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=[settings.host, *LOOPBACK], www_redirect=False)]

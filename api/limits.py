@@ -33,14 +33,16 @@ class Truncation(SchemaExtension):
 
 def extensions(settings: ApiSettings) -> list[Callable[[], SchemaExtension]]:
     """Return the factories of the extensions, outermost first."""
-    made: list[Callable[[], SchemaExtension]] = [
+    # The same rules for every request: with rules made anew the cache of validated documents would never hit.
+    rules = [
+        *QueryDepthLimiter(max_depth=settings.depth).validation_rules,
+        *MaxAliasesLimiter(max_alias_count=settings.aliases).validation_rules,
+        *([] if settings.introspection else [NoSchemaIntrospectionCustomRule]),
+    ]
+    return [
         Truncation,
         lambda: MaxTokensLimiter(max_token_count=settings.tokens),
-        lambda: QueryDepthLimiter(max_depth=settings.depth),
-        lambda: MaxAliasesLimiter(max_alias_count=settings.aliases),
+        lambda: AddValidationRules(rules),
         ParserCache,
         ValidationCache,
     ]
-    if not settings.introspection:
-        made.append(lambda: AddValidationRules([NoSchemaIntrospectionCustomRule]))
-    return made

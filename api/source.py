@@ -6,9 +6,11 @@ from typing import Any
 from api.answer import Reader
 from graph.endpoint import resolve
 from graph.settings import Settings
-from graph.store import READ_SECONDS, AsyncStore
+from graph.store import AsyncStore
 
 __all__ = ["Source"]
+
+SECONDS = 60.0  # for one statement where nobody says less
 
 
 class Source:
@@ -37,7 +39,7 @@ class Source:
             self._store = self._own = None
 
     async def read(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = READ_SECONDS
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = SECONDS
     ) -> list[dict[str, Any]]:
         """Return the rows of one statement in a READ transaction; errors as of the store."""
         if self._store is None:

@@ -5,6 +5,7 @@ as the protocol has it for `application/json`. 503 says in both that the databas
 """
 
 import json
+import logging
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -25,6 +26,7 @@ from api.settings import ApiSettings
 
 __all__ = ["Endpoint"]
 
+LOG = logging.getLogger("yingshang.api")
 JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 REFUSED = HTTPStatus.BAD_REQUEST
@@ -64,8 +66,11 @@ class Endpoint(GraphQL[Context, None]):
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """Return the answer, each of its errors as the client may see it."""
+        context: Context = request.state.context
         if result.errors:
-            result.errors = [describe(error, request.state.context.id) for error in result.errors]
+            result.errors = [describe(error, context.id) for error in result.errors]
+        codes = sorted({str((error.extensions or {})["code"]) for error in result.errors or ()})
+        LOG.info("request %s %.0f ms %s", context.id, context.milliseconds(), " ".join(codes) or "ok")
         return process_result(result)
 
     async def get_sub_response(self, request: Any) -> Response:

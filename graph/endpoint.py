@@ -6,7 +6,7 @@ from graph.errors import SettingsError
 from graph.language import Text
 from graph.settings import Settings
 
-__all__ = ["Endpoint", "resolve"]
+__all__ = ["SCHEMES", "Endpoint", "resolve"]
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 

@@ -6,6 +6,7 @@ twice. A read after a write of the same store sees it (bookmarks). Messages neve
 host but the one the user configured.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
@@ -29,10 +30,13 @@ from graph.endpoint import SCHEMES, Endpoint
 from graph.errors import StoreError, StoreFailed, StoreRefused, StoreTimedOut, StoreUnreachable
 from graph.language import Text
 
-__all__ = ["AsyncStore", "Row", "Store", "Transaction"]
+__all__ = ["READ_SECONDS", "AsyncStore", "Row", "Store", "Transaction"]
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
+
+# What goes wrong is told by the errors raised; where nobody has asked for logs, the driver prints none.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 READ_SECONDS = 60.0
 WRITE_SECONDS = 300.0

@@ -5,8 +5,8 @@ What a heading states holds for every measure below it; what a measure states ho
 
 import bisect
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from graph.language import Text
 from graph.model import (
@@ -42,6 +42,7 @@ __all__ = ["Composition"]
 CERTAIN, CONTRACTED, UNKNOWN = 1.0, 0.9, 0.7  # confidence in who a printed name means
 DUPLICATE = Text("同一措施的责任表述中重复列出，只计一次", "listed twice for one measure; counted once")
 LEFT_OVER = Text("责任表述中有未能读懂的部分", "a part of the statement could not be read")
+UNKNOWN_CITY = Text("不在行政区划表中的城市，按名称收录", "not in the table of cities; kept by its name")
 UNKNOWN_BODY = Text("不在核定表中的单位，按原名作为一个部门", "not in the reviewed tables; kept under its own name")
 LONGEST_HEADING = 60  # characters; a longer opening is the action itself
 
@@ -55,6 +56,10 @@ class Composition:
     outline: Outline
     page: TitlePage
     city: City
+    measured: set[Node] = field(init=False)  # numbered items that are measures
+
+    def __post_init__(self) -> None:
+        self.measured = {item.node for item in self.outline.items if item.numbered}
 
     @property
     def flow(self) -> Flow:
@@ -70,12 +75,15 @@ class Composition:
         bodies = [r.body for rs in stated for r in rs if r.body]
         joined = contractions(bodies)
         unresolved += self.notices(stated, joined)
+        responsible = [list(self.once((settled(r, joined) for r in found), unresolved)) for found in stated]
+        positions = item_paths(self.outline.items, paths)
         measures = tuple(
-            self.measure(number, item, path, paths, [settled(r, joined) for r in responsibilities], own)
+            self.measure(number, item, path, paths, responsibilities, own)
             for number, (item, path, responsibilities) in enumerate(
-                zip(self.outline.items, item_paths(self.outline.items, paths), stated, strict=True), start=1
+                zip(self.outline.items, positions, responsible, strict=True), start=1
             )
         )
+        unresolved += self.unknown_city()
         return Plan(
             Source(self.source.name, self.source.sha256, self.source.encoding, len(self.source.text)),
             Document(
@@ -149,24 +157,25 @@ class Composition:
 
     def stated(self, item: Item, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
         """Yield what the measure's own statements say, then what the headings above it say."""
-        seen: set[tuple[str, Role]] = set()
         for statement in self.statements(item.begin, item.end):
-            for responsibility in self.entries(statement, Basis.STATEMENT, unresolved):
-                key = (
-                    responsibility.body.key if responsibility.body else responsibility.raw,
-                    responsibility.role,
-                )
-                if key in seen:
-                    unresolved.append(self.notice("duplicate_body", responsibility.raw, responsibility.span, DUPLICATE))
-                    continue
-                seen.add(key)
-                yield responsibility
+            yield from self.entries(statement, Basis.STATEMENT, unresolved)
         for node in reversed(lineage(item)):
-            if node is item.node and item.numbered:
-                continue
+            if node in self.measured:
+                continue  # what a measure states is its own
             stop = item.begin if node is item.node else node.own_end
             for statement in self.statements(node.begin, stop):
                 yield from self.entries(statement, Basis.SECTION, unresolved)
+
+    def once(self, stated: Iterable[Responsibility], unresolved: list[Unresolved]) -> Iterator[Responsibility]:
+        """Yield each body of a measure's statements once in each role; a second mention is reported."""
+        seen: set[tuple[object, Role, Basis]] = set()
+        for responsibility in stated:
+            key = (responsibility.body or responsibility.raw, responsibility.role, responsibility.basis)
+            if key in seen:
+                unresolved.append(self.notice("duplicate_body", responsibility.raw, responsibility.span, DUPLICATE))
+            else:
+                seen.add(key)
+                yield responsibility
 
     def statements(self, begin: int, end: int) -> Iterator[Statement]:
         """Yield the statements of the paragraphs in a range."""
@@ -195,6 +204,13 @@ class Composition:
     def notice(self, code: str, raw: str, span: Span, note: Text) -> Unresolved:
         """Return what could not be settled, with its place in the file."""
         return Unresolved(code, raw, span, self.source.place(span.start), note)
+
+    def unknown_city(self) -> Iterator[Unresolved]:
+        """Yield that the city is not in the table, where the text names it."""
+        place = self.flow.text.find(self.city.name)
+        if self.city.level == "unknown" and place >= 0:
+            span = self.flow.span(place, place + len(self.city.name))
+            yield self.notice("unknown_city", self.city.name, span, UNKNOWN_CITY)
 
     def notices(self, stated: list[list[Responsibility]], joined: dict[Body, Body]) -> Iterator[Unresolved]:
         """Yield what an analyst may want to settle: bodies outside the tables and names joined by contraction."""

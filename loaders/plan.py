@@ -84,6 +84,12 @@ def place(source: SourceText, reading: Reading, page: TitlePage, wanted: str | N
             Text("请用 --city 指明代码。", "Name its code with --city."),
             where=f"{source.name}:1",
         ) from None
+    if city is None and wanted:
+        raise CityUnknown(
+            Text(f"不认识的城市：{wanted}。", f"no city is called {wanted}."),
+            Text("请用全称（如 东宁市）或六位代码。", "Give its full name (东宁市) or its six-digit code."),
+            where=f"{source.name}:1",
+        )
     if city is None:
         raise CityUnknown(
             Text("标题与正文没有写明城市。", "neither title nor text names a city."),

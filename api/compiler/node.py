@@ -69,12 +69,6 @@ class Compiler:
         keys = entry.keys or KINDS[entry.kind].keys
         page = paging.page(arguments, entry.edge, keys)
         listed = self._listed(entry, source, target, edge, arguments.get("filter") or {})
-        order = ", ".join(fill(part.expression, b=target, r=edge) for part in keys)
-        bounds = [
-            f"{key} {sign} {self.statement.parameter(bound)}"
-            for sign, bound in ((">", page.after), ("<", page.before))
-            if bound is not None
-        ]
         shown: list[tuple[Selected, Piece | None]] = []
         total = "0"
         for part in self._operation.below(selected, f"{entry.edge}Connection"):
@@ -93,12 +87,10 @@ class Compiler:
         rows = "[]"
         if any(part.name != "totalCount" for part, _ in shown):
             held = f"{target}, {edge}" if entry.link else target
-            limit = self.statement.parameter(page.size + 1)
+            order = ", ".join(fill(part.expression, b=target, r=edge) for part in keys)
             rows = (
-                f"COLLECT {{ {listed} WITH {held}, [{order}] AS {key}"
-                + (" WHERE " + " AND ".join(bounds) if bounds else "")
-                + f" ORDER BY {key}{' DESC' if page.backward else ''} LIMIT {limit}"
-                + f" RETURN [{', '.join((key, *(piece.expression for piece in pieces)))}] }}"
+                f"COLLECT {{ {listed} WITH {held}, [{order}] AS {key}{self._cut(page, key)}"
+                f" RETURN [{', '.join((key, *(piece.expression for piece in pieces)))}] }}"
             )
 
         def shape(value: Any) -> dict[str, Any]:
@@ -106,6 +98,17 @@ class Compiler:
             return self._page(entry, page, shown, selected, found, count)
 
         return Piece(f"[{rows}, {total}]", shape)
+
+    def _cut(self, page: paging.Page, key: str) -> str:
+        """Return the clauses that cut a page, and one more to tell whether more follow, out of a list."""
+        bounds = [
+            f"{key} {sign} {self.statement.parameter(bound)}"
+            for sign, bound in ((">", page.after), ("<", page.before))
+            if bound is not None
+        ]
+        where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
+        direction = " DESC" if page.backward else ""
+        return f"{where} ORDER BY {key}{direction} LIMIT {self.statement.parameter(page.size + 1)}"
 
     def _listed(self, entry: Many, source: str, target: str, edge: str, given: dict[str, Any]) -> str:
         """Return the clauses that find what a connection lists, page and order apart."""

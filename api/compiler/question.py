@@ -102,7 +102,8 @@ def _cell(column: Column, row: dict[str, Any], found: dict[str, Any] | None) -> 
     value = column.value(row)
     if found is None:
         return value
-    return [found[key] for key in value] if column.many else found.get(value)
+    # A load between the two statements may have dropped a node.
+    return [found[key] for key in value if key in found] if column.many else found.get(value)
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ errors, not empty answers; what `search` is given is words, never query syntax.
 from api.types.vocabulary import Filter, Lookup
 from graph.language import Text
 
-__all__ = ["FILTERS"]
+__all__ = ["CITY", "FILTERS", "INDICATOR"]
 
 CITY = Lookup("MATCH (c:City) WHERE c.name = @v OR c.code = @v", Text("城市", "city"))
 INDICATOR = Lookup("MATCH (i:Indicator {name: @v})", Text("指标", "indicator"))

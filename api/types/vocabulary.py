@@ -20,6 +20,7 @@ from graph.ontology import ONTOLOGY, Property
 from graph.question import Question as CatalogueQuestion
 
 __all__ = [
+    "TYPES",
     "Column",
     "Filter",
     "Key",

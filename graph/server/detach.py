@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-log, folder, *command = sys.argv[1:]
-with Path(log).open("wb") as stream:
-    process = subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True
-    )
-sys.stdout.write(str(process.pid))
-process.returncode = 0  # it goes on without us: nothing to wait for
+if __name__ == "__main__":
+    log, folder, *command = sys.argv[1:]
+    with Path(log).open("wb") as stream:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True
+        )
+    sys.stdout.write(str(process.pid))
+    process.returncode = 0  # it goes on without us: nothing to wait for

@@ -50,7 +50,7 @@ def with_laws(transaction: Transaction, document: str, desired: Rows, stored: St
     citations: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     keys = sorted({*stored.keys("Law"), *desired.keys("Law")})
     for row in transaction.run(cypher.CITED_ELSEWHERE, {"keys": keys, "document": document}):
-        citations[row["key"]].append(row["citation"])
+        citations[row["key"]].append(row)
     for (kind, _, target, *_), properties in desired.edges.items():
         if kind == "CITES":
             citations[target].append(properties)

@@ -11,7 +11,7 @@ from graph.model import LawKind
 from loaders.grammar.numerals import HAN
 from loaders.tables import laws
 
-__all__ = ["Cited", "citations"]
+__all__ = ["Cited", "citations", "law_key"]
 
 TITLE_WORDS: tuple[tuple[str, LawKind], ...] = (
     (r"(?<![办做方用看说想算立])法", LawKind.LAW),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from loaders.grammar.numbering import Marker, Style
 from loaders.grammar.paragraphs import Paragraph, Reading
 
-__all__ = ["Item", "Node", "Outline", "read_outline"]
+__all__ = ["Item", "Node", "Outline", "read_outline", "title_end", "title_range"]
 
 # Chapters that lay down aims, principles, organisation and safeguards.
 FRAME = re.compile(
@@ -141,7 +141,9 @@ def read_outline(reading: Reading, states: Callable[[int, int], bool]) -> Outlin
     if len(tops) == 1 and tops[0].children:
         tops = tops[0].children  # one chapter around everything
     shared = closing_statements(root, stating)
-    style = item_style(tops, (stating - set(shared.values())) | set(shared), text)
+    ending = (stating - set(shared.values())) | set(shared)
+    styles = {node.style for node in ending}
+    style = item_style(tops, ending | {node for node in opening if node.style in styles}, text)
     for node, last in shared.items():
         if node.style == style:
             stating = (stating - {last}) | {node}

@@ -18,6 +18,9 @@ UNKNOWN = re.compile(
 )
 
 
+UNIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:省|自治州|地区|[市县区旗盟])")
+
+
 class Ambiguous(Exception):
     """Several cities have the name, and the text does not say which is meant."""
 
@@ -106,4 +109,4 @@ def city_named(name: str) -> City | None:
         return paths[0]
     if exact:
         raise Ambiguous(name, exact)
-    return City(f"name:{name}", name, "unknown") if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) else None
+    return City(f"name:{name}", name, "unknown") if UNIT.fullmatch(name) else None

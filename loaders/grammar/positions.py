@@ -42,13 +42,20 @@ def siblings(node: Node) -> int:
 
 
 def item_paths(items: tuple[Item, ...], paths: dict[Node, str]) -> list[str]:
-    """Return the printed position of each measure; 0 stands for a section that is one measure."""
+    """Return the printed position of each measure; 0 stands for a section that is one measure.
+
+    A measure that is a part of another one stands below it (1.2.1 below 1.2).
+    """
+    above = dict(paths)
     used: Counter[str] = Counter()
     found = []
     for item in items:
-        above = next((paths[n] + "." for n in lineage(item) if n in paths), "")
+        nodes = ancestors(item.node) if item.numbered else lineage(item)
+        prefix = next((above[n] + "." for n in nodes if n in above), "")
         value = item.node.marker.value if item.numbered and item.node.marker else 0
-        found.append(unique(f"{above}{value}", used))
+        path = unique(f"{prefix}{value}", used)
+        above.setdefault(item.node, path)
+        found.append(path)
     return found
 
 

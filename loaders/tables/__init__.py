@@ -22,6 +22,7 @@ __all__ = [
     "indicator_aliases",
     "indicators",
     "laws",
+    "short_names",
 ]
 
 

@@ -1,4 +1,4 @@
-"""What the API's tests stand on: the application on a real Neo4j that holds two small plans."""
+"""What the API's tests stand on: the application on a real Neo4j that holds three small plans."""
 
 import os
 from collections.abc import AsyncIterator
@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-from plans import LOWER_PLAN, UPPER_PLAN
 
 from api import ApiSettings, create_app
 from graph.endpoint import Endpoint
@@ -14,6 +13,7 @@ from graph.settings import Settings
 from graph.store import AsyncStore, Store
 from graph.writer import prepare, write
 from loaders.tables import indicators
+from tests.api.plans import LOWER_PLAN, SILENT_PLAN, UPPER_PLAN
 
 for name in [name for name in os.environ if name.startswith("YINGSHANG_API_")]:
     del os.environ[name]  # the user's own settings must not decide what a test sees
@@ -26,10 +26,10 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="module")
 def world(opened: Store, endpoint: Endpoint) -> Endpoint:
-    """A Neo4j that holds the two plans."""
+    """A Neo4j that holds the small plans."""
     opened.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
     prepare(opened, indicators())
-    for plan in (UPPER_PLAN, LOWER_PLAN):
+    for plan in (UPPER_PLAN, LOWER_PLAN, SILENT_PLAN):
         write(opened, plan)
     opened.write(lambda transaction: transaction.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"))
     return endpoint

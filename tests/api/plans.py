@@ -1,4 +1,4 @@
-"""Two small plans of invented cities: what they say is easy to count by hand."""
+"""Small plans of invented cities: what they say is easy to count by hand."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,3 +110,6 @@ LOWER_PLAN = plan(
     [("推行纳税一网通办", "纳税", [(Role.LEAD, LOWER_TAX)], LAW), ("加强宣传", None, [], None)],
     status=Status.DRAFT,
 )
+SILENT = City("990900", "黑岭市", "prefecture", "云岭省", (PROVINCE,))
+SILENT_PLAN = plan(SILENT, "黑岭市优化营商环境要点", [("改进信用服务", "获得信贷", [], None)])
+"""It states no responsibility at all."""

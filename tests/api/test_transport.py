@@ -116,3 +116,21 @@ async def test_unready_says_why(client, monkeypatch):
         assert response.json()["code"] == code
         assert "db.internal" not in response.text
     assert (await client.http.get("/healthz")).status_code == 200
+
+
+async def test_names_that_others_lead_to_this_machine_are_refused(client):
+    response = await client.http.post("/graphql", json={"query": QUERY}, headers={"host": "evil.example"})
+    assert response.status_code == 400
+    for host in ("localhost:8000", "127.0.0.1:8000", "[::1]:8000"):
+        response = await client.http.post("/graphql", json={"query": QUERY}, headers={"host": host})
+        assert response.status_code == 200
+
+
+class TestPublic:
+    @pytest.fixture
+    def api_settings(self):
+        return ApiSettings(host="0.0.0.0", public=True)  # noqa: S104
+
+    async def test_a_public_server_answers_to_any_name(self, client):
+        response = await client.http.post("/graphql", json={"query": QUERY}, headers={"host": "plans.example"})
+        assert response.status_code == 200

@@ -47,7 +47,7 @@ DROP = """([content, name]) => {
 }"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # playwright holds an event loop, which other modules need for themselves
 def chromium():
     """Debian's Chromium; without it skipped, in CI failed."""
     found = shutil.which("chromium")

@@ -2,13 +2,13 @@
 
 import pytest
 from neo4j import GraphDatabase
-from plans import CITIES, advance, body, cites, measure, plan, responsible
 
 from graph.catalogue import answer, ask, question, questions, read_question
 from graph.errors import QuestionError, UnknownQuestion, WrongParameter
 from graph.language import Text
 from graph.question import REQUIRED, Column, Parameter
 from graph.writer import write
+from tests.graph.plans import CITIES, advance, body, cites, measure, plan, responsible
 
 FIRST = {
     "co-responsibility",
@@ -204,7 +204,22 @@ def operators(plan):
         yield from operators(child)
 
 
-@pytest.mark.usefixtures("filled")
+@pytest.fixture
+def crowded(filled):
+    """A graph of a size at which the planner has reason to seek, and knows it."""
+    filled.write(
+        lambda transaction: transaction.run(
+            "UNWIND range(1, 1000) AS n "
+            "CREATE (d:Department {id: 'd' + n, name: 'd' + n, short: 'd' + n, function: 'd' + n}) "
+            "CREATE (:City {code: 'c' + n, name: 'c' + n})<-[:ISSUED_FOR]-(x:Document {id: 'x' + n}) "
+            "CREATE (m:Measure {id: 'm' + n, text: 'm' + n})<-[:RESPONSIBLE_FOR {role: 'lead'}]-(d), (x)-[:STATES]->(m)"
+        )
+    )
+    filled.write(lambda transaction: transaction.run("CALL db.prepareForReplanning()"))
+    return filled
+
+
+@pytest.mark.usefixtures("crowded")
 @pytest.mark.parametrize("name", sorted(FIRST))
 def test_a_question_about_one_thing_starts_at_an_index(endpoint, name):
     """PROFILE: nothing but the few indicators is gone through; what is asked about is sought by index."""

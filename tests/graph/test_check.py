@@ -1,12 +1,12 @@
 """The integrity check: a sound graph has no violation, and each way of breaking it is found."""
 
 import pytest
-from plans import CITIES, advance, body, cites, measure, plan, responsible
 
 from graph.check import EXAMPLES, violations
 from graph.model import LawKind
 from graph.writer import prepare, write
 from loaders.tables import indicators
+from tests.graph.plans import CITIES, advance, body, cites, measure, plan, responsible
 
 
 @pytest.fixture

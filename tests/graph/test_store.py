@@ -120,6 +120,14 @@ def test_the_wrong_password_is_refused_and_not_repeated(endpoint):
     assert "NEO4J_PASSWORD" in str(caught.value)
 
 
+def test_a_lost_server_is_told_by_the_error_alone(capfd):
+    """The driver's own log, with its addresses, is not printed beside it."""
+    address = Endpoint(f"bolt://127.0.0.1:{free_port()}", "neo4j", SECRET)
+    with pytest.raises(StoreUnreachable):
+        Store.open(address)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_an_unknown_database_is_refused(endpoint):
     with pytest.raises(StoreFailed, match="DatabaseNotFound"):
         Store.open(replace(endpoint, database="nowhere"))

@@ -68,7 +68,10 @@ def test_outline_with_restarting_numbers_and_a_section_that_is_one_measure():
 def test_a_body_printed_twice_counts_once_and_is_reported():
     plan = plan_of(NOTICE)
     assert [r.raw for r in plan.measures[2].responsibilities] == ["市水务局"]
-    assert [(u.code, u.raw) for u in plan.unresolved] == [("duplicate_body", "水务局")]
+    assert [(u.code, u.raw, u.where) for u in plan.unresolved] == [
+        ("unknown_city", "云渡市", "plan.txt:1:1"),
+        ("duplicate_body", "水务局", "plan.txt:17:18"),
+    ]
 
 
 def test_drafts_say_so():
@@ -201,3 +204,25 @@ def test_a_plan_set_otherwise_gives_the_same_facts(setting):
     for file in find([SAMPLES]).wanted:
         text = read(file).text
         assert facts(plan_of(SETTINGS[setting](text))) == facts(plan_of(text))
+
+
+def test_items_and_their_parts_that_both_state_are_both_measures():
+    plan = plan_of(
+        "云渡市优化营商环境方案\n一、服务\n（一）减时间。办理。（责任单位：市财政局）\n1.编清单。公布。（责任单位：市司法局）\n"
+        "2.公布。（责任单位：市公安局）\n（二）减成本。（责任单位：市商务局）\n（三）减环节。（责任单位：市民政局）\n"
+    )
+    assert [(m.path, [r.raw for r in m.responsibilities]) for m in plan.measures] == [
+        ("1.1", ["市财政局"]),
+        ("1.1.1", ["市司法局"]),
+        ("1.1.2", ["市公安局"]),
+        ("1.2", ["市商务局"]),
+        ("1.3", ["市民政局"]),
+    ]
+
+
+def test_two_names_of_one_body_in_a_list_count_once():
+    plan = plan_of(
+        "云渡市优化营商环境方案\n一、服务\n1.办。（责任单位：市工信科局、市工信科技局、工信局）\n2.办。（责任单位：市财政局）\n"
+    )
+    assert [r.raw for r in plan.measures[0].responsibilities] == ["市工信科局"]
+    assert [u.code for u in plan.unresolved if u.raw != "云渡市"].count("duplicate_body") == 2

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from repository import Repository
 
 from graph.errors import DiskFull, DownloadFailed
 from graph.language import Text
@@ -13,6 +12,7 @@ from graph.server import transfer
 from graph.server.download import fetch
 from graph.server.jars import Jar
 from graph.settings import Settings
+from tests.graph.server.repository import Repository
 
 CONTENT = bytes(range(256)) * 2000
 
