@@ -1,22 +1,22 @@
-"""Settings of the API (接口设置): YINGSHANG_API_* in the environment, or the settings file's table `api`."""
+"""Settings of the API (接口设置): YINGSHANG_API_* in the environment or the settings file."""
 
 import ipaddress
 from functools import cache
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
 from api.errors import PublicHost
-from graph.errors import SettingsError
 from graph.language import Text
+from graph.settings import RoomSettings
 
 __all__ = ["ApiSettings", "read_settings"]
 
 
-class ApiSettings(BaseSettings):
+class ApiSettings(RoomSettings):
     """Every setting of the API. Names in the environment are these in capitals, after YINGSHANG_API_."""
 
-    model_config = SettingsConfigDict(env_prefix="YINGSHANG_API_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="YINGSHANG_API_")
 
     host: str = Field(default="127.0.0.1", description="Address to listen on")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on")
@@ -66,12 +66,4 @@ def read_settings() -> ApiSettings:
         SettingsError: a value cannot be used; names the setting.
 
     """
-    try:
-        return ApiSettings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "YINGSHANG_API_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(
-            Text(f"设置 {name} 的值不能使用：{first['msg']}。", f"setting {name} cannot be used: {first['msg']}."),
-            Text("请改正环境变量。", "Correct the environment variable."),
-        ) from None
+    return ApiSettings.read()

@@ -24,13 +24,18 @@ OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "ja
 FEW = 4
 SMALL = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
-# Settings that only these versions know. Fleet discovery would announce the server to the network.
-NEWER = {
+# What each version calls differently or has alone. Fleet discovery would announce the server to the
+# network; the quiet period would make every stop wait ten seconds after the last database is closed.
+OF_VERSION = {
     "2026.09.0": {
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
         "dbms.fleet_manager.enabled": "false",
         "server.fleet_discovery.enabled": "false",
         "server.http.x_forward.enabled": "false",
-    }
+    },
+    "5.26.25": {
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+    },
 }
 
 
@@ -73,7 +78,7 @@ def write(layout: Layout, version: str, bolt_port: int, http_port: int) -> None:
         "client.allow_telemetry": "false",  # Browser asks the server whether it may report
         "dbms.security.http_access_control_allow_origin": f"http://{http}",  # no other page may ask
         "db.tx_log.preallocate": "false",  # else an empty graph takes half a gigabyte
-        **NEWER.get(version, {}),
+        **OF_VERSION[version],
     }
     lines = [
         "# Written at every start by `yingshang up`.",

@@ -4,11 +4,14 @@ Jars that are there are checked against the lock, not fetched; with all of them 
 not touched. The addresses of repositories are jgo's (its default, or the user's own jgo settings).
 """
 
+import ssl
 import threading
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 import requests
+import truststore
 from jgo.config import GlobalSettings
 from jgo.maven import MavenContext
 
@@ -70,13 +73,20 @@ class _Tally:
             self._listener.amount(self._done, self._total)
 
 
+class _SystemTrust(requests.adapters.HTTPAdapter):
+    """Trusts what the machine trusts: behind a company's proxy its certificates count, as they do for pip."""
+
+    def init_poolmanager(self, *sizes: Any, **options: Any) -> None:
+        super().init_poolmanager(*sizes, ssl_context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT), **options)
+
+
 def _fetch(missing: list[Jar], folder: Path, repositories: list[str], listener: Progress) -> None:
     total = sum(jar.size for jar in missing)
     amount = f"{len(missing)} 个文件，{total / 1e6:.0f} MB", f"{len(missing)} files, {total / 1e6:.0f} MB"
     listener.step(Text(f"下载 {folder.name}（{amount[0]}）", f"Downloading {folder.name} ({amount[1]})"))
     stop = threading.Event()
     with requests.Session() as session, ThreadPoolExecutor(THREADS) as pool:
-        session.mount("https://", requests.adapters.HTTPAdapter(pool_maxsize=THREADS))
+        session.mount("https://", _SystemTrust(pool_maxsize=THREADS))
         transfer = Transfer(repositories, folder, session, stop, _Tally(total, listener))
         futures = [pool.submit(transfer.bring, jar) for jar in sorted(missing, key=lambda jar: -jar.size)]
         try:

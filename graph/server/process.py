@@ -73,13 +73,21 @@ def end(pid: int) -> None:
     try:
         process = psutil.Process(pid)
         process.terminate()
-        try:
-            process.wait(GRACE)
-        except psutil.TimeoutExpired:
+        if not _gone(process):
             process.kill()
-            process.wait(GRACE)
+            _gone(process)
     except psutil.NoSuchProcess:
         return
+
+
+def _gone(process: psutil.Process) -> bool:
+    """Wait until the process has ended; one that nobody buries, as in some containers, has ended too."""
+    deadline = time.monotonic() + GRACE
+    while time.monotonic() < deadline:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(PAUSE)
+    return False
 
 
 def _listens(port: int) -> bool:
