@@ -171,8 +171,12 @@ def load(
     from loaders.loading import SUMMARY, load_all
 
     if not (paths or samples):
-        raise typer.BadParameter("PATH…, --samples")
+        raise typer.BadParameter(
+            "没有说明载入什么：请写文件、文件夹，或用 --samples · name files or folders, or use --samples"
+        )
     files = find([*(paths or []), *([SAMPLES / "*.txt"] if samples else [])])
+    if not files.wanted:
+        terminal.note(Text("这些文件夹里没有可读的文本文件。", "There is no text file in these folders."))
     with _store() as store, terminal.Bar(quiet=as_json) as bar:
         bar.step(Text("载入方案", "Loading plans"))
         done = load_all(store, files.wanted, city=city, progress=bar.count, refuse=terminal.error)
@@ -282,22 +286,25 @@ def serve(
     """提供 GraphQL 服务 · Serve GraphQL until Ctrl-C."""
     from contextlib import suppress
 
-    from api import server, settings
+    from api import server
+    from api.settings import ApiSettings
     from graph import terminal
     from graph.endpoint import resolve
 
-    asked = settings.read_settings()
     found = resolve(read_settings())
-    address = f"http://{host or asked.host}:{port or asked.port}"
-    terminal.facts(
-        [
-            (Text("GraphQL", "GraphQL"), f"{address}/graphql"),
-            *([(Text("GraphiQL", "GraphiQL"), f"{address}/graphiql/")] if asked.graphiql else []),
-            *([(Text("Neo4j Browser", "Neo4j Browser"), found.browser_url)] if found.browser_url else []),
-        ]
-    )
+
+    def ready(settings: ApiSettings) -> None:
+        address = f"http://{settings.host}:{settings.port}"
+        terminal.facts(
+            [
+                (Text("GraphQL", "GraphQL"), f"{address}/graphql"),
+                *([(Text("GraphiQL", "GraphiQL"), f"{address}/graphiql/")] if settings.graphiql else []),
+                *([(Text("Neo4j Browser", "Neo4j Browser"), found.browser_url)] if found.browser_url else []),
+            ]
+        )
+
     with suppress(KeyboardInterrupt):  # the usual way to end it
-        server.serve(host, port)
+        server.serve(host, port, ready=ready)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import errno
 import logging
 import socket
+from collections.abc import Callable
 
 import uvicorn
 
@@ -14,8 +15,12 @@ from graph.language import Text
 __all__ = ["serve"]
 
 
-def serve(host: str | None = None, port: int | None = None) -> None:
+def serve(
+    host: str | None = None, port: int | None = None, *, ready: Callable[[ApiSettings], None] | None = None
+) -> None:
     """Serve the API until it is told to stop; `host` and `port` are those of the settings where not given.
+
+    `ready` is told the settings in force once the API answers.
 
     Raises:
         SettingsError: a setting cannot be used; PublicHost where the host needs `public` to be set.
@@ -29,7 +34,20 @@ def serve(host: str | None = None, port: int | None = None) -> None:
         logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
         app = create_app(settings)
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", server_header=False)
-        uvicorn.Server(config).run(sockets=[bound])
+        _Server(config, lambda: ready(settings) if ready else None).run(sockets=[bound])
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
 
 def listen(settings: ApiSettings) -> socket.socket:

@@ -40,10 +40,9 @@ class Loaded:
         }
 
     def unresolved(self) -> Iterator[dict[str, Any]]:
-        """Return what could not be settled, with its place as `file:character`."""
+        """Return what could not be settled, with its place as `file:line:character`."""
         for entry in self.plan.unresolved:
-            where = f"{self.file}:{entry.span.start}"
-            yield {"where": where, "code": entry.code, "raw": entry.raw, "note": entry.note}
+            yield {"where": entry.where, "code": entry.code, "raw": entry.raw, "note": str(entry.note)}
 
 
 SUMMARY = {
