@@ -107,6 +107,7 @@ def answer(found: Answer) -> None:
         rows(found.rows, columns)
 
 
+_NUMBERED = re.compile(r"(?<=[\d〇一二三四五六七八九十])([．.、）)]) ")
 _HEADING = re.compile(r"[；：（]|; |: | \(")  # where a meaning begins to explain
 _NAME, _MEANING, _TYPE = Text("名称", "name"), Text("含义", "meaning"), Text("类型", "type")
 _LISTING = {"name": _NAME, "title": Text("标题", "title"), "question": Text("问题", "question")}
@@ -122,10 +123,19 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, Mapping):
-        return " ".join(_shown(entry) for name, entry in value.items() if not name.endswith("id") and entry is not None)
+        parts = [_shown(entry) for name, entry in value.items() if not name.endswith("id") and entry is not None]
+        return _NUMBERED.sub(r"\1", " ".join(parts))  # 1． 减环节 → 1．减环节
     if isinstance(value, list | tuple) and not isinstance(value, Text):
-        return "\n".join(map(_shown, value))
+        return "\n".join(map(_shown, _said_once(value)))
     return str(value)
+
+
+def _said_once(entries: Sequence[Any]) -> list[Any]:
+    """Return a list's entries; the document that all of them are of stands once, last."""
+    documents = {entry.get("document") if isinstance(entry, Mapping) else None for entry in entries}
+    if len(entries) < 2 or len(documents) > 1 or None in documents:  # noqa: PLR2004
+        return list(entries)
+    return [*({k: v for k, v in entry.items() if k != "document"} for entry in entries), *documents]
 
 
 class Bar:

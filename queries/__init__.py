@@ -1,7 +1,7 @@
 """The questions as text, which knows nobody.
 
 `cypher/*.cypher` holds one question a file, used unchanged by the API, the terminal, Neo4j Browser and the
-exports; `cypher/export/` what the exports read; `graphql/` the trusted documents; `browser/` Browser's own.
+exports; `cypher/export/` what the exports read; `browser/` is for Neo4j Browser.
 
 A question begins with its header, one entry a line, Chinese and English parted by a bar:
 

@@ -326,3 +326,19 @@ def ask(address: str) -> object:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+def test_the_document_of_measures_listed_together_stands_once(capsys):
+    from graph import terminal  # noqa: PLC0415
+
+    together = [
+        {"number": "1．", "heading": "减环节", "document": "甲"},
+        {"number": "2．", "heading": "降成本", "document": "甲"},
+    ]
+    apart = [
+        {"number": "1．", "heading": "减环节", "document": "甲"},
+        {"number": "2．", "heading": "减环节", "document": "乙"},
+    ]
+    terminal.facts([("together", together), ("apart", apart)])
+    shown = [line.strip() for line in capsys.readouterr().out.replace("together", "").replace("apart", "").splitlines()]
+    assert shown == ["1．减环节", "2．降成本", "甲", "1．减环节 甲", "2．减环节 乙"]

@@ -99,7 +99,7 @@ def _listens(port: int) -> bool:
 def _answers(layout: Layout, endpoint: Endpoint) -> bool:
     try:
         with GraphDatabase.driver(endpoint.uri, auth=(endpoint.username, endpoint.password)) as driver:
-            driver.verify_connectivity()
+            driver.execute_query("RETURN 1")  # the server may answer before its database does
     except AuthError:
         raise ServerFailed(
             Text("Neo4j 不接受密码文件中的密码。", "Neo4j refuses the password of the password file."),
