@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.language import Text
 from graph.model import City, Plan
 from loaders.composition import Composition
-from loaders.errors import CityUnknown, NoMeasures, NotAPlan
+from loaders.errors import CityUnknown, LoadError, NoMeasures, NotAPlan
 from loaders.grammar.outline import read_outline
 from loaders.grammar.paragraphs import Reading, read_paragraphs
 from loaders.grammar.places import Ambiguous, city_named, city_of
@@ -31,7 +31,12 @@ def load(path: Path, *, city: str | None = None) -> Plan:
         LoadError: the file was refused; its class says why.
 
     """
-    return parse(read(path), city=city)
+    source = read(path)
+    try:
+        return parse(source, city=city)
+    except LoadError as refused:
+        refused.where = str(path) + (refused.where or "").removeprefix(source.name)
+        raise
 
 
 def parse(source: SourceText, *, city: str | None = None) -> Plan:

@@ -64,7 +64,7 @@ def test_bad_files_are_refused_by_name(tmp_path, content, error):
     file.write_bytes(content)
     with pytest.raises(error) as refused:
         load(file)
-    assert "bad.txt" in str(refused.value)
+    assert str(file) in str(refused.value)
     assert refused.value.code in str(refused.value)
 
 
