@@ -9,18 +9,19 @@ single body (各相关单位, 涉企政策制定部门) is a group and never a d
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.model import Body, City, Function
 from loaders.grammar.characters import canonical
 from loaders.tables import BodyRow, FunctionRow, bodies, functions, short_names
 
-__all__ = ["Resolver", "contractions"]
+__all__ = ["Resolver", "contractions", "recognised", "strip_level"]
 
 ORGAN = re.compile(r"(?:委员会办公室|委员会|分局|办公室|局|委|办|厅|部门|机关|部|署)$")
 ZONE = re.compile(
     r"(?P<name>.*(?:开发区|高新区|经开区|自贸区|自贸片区|片区|保税区|新区|示范区|合作区|园区|产业园|度假区|工业区|管理区))(?:管委会|管理委员会|党工委)?$"
 )
+NAMES = 1 << 14  # names that are remembered; a folder of any size must not fill the memory
 TERRITORY = re.compile(r".{1,8}(?:区|县|市|镇|乡|旗|街道)(?:人民政府|政府|街道办事处|办事处)?$")
 GROUP = re.compile(
     r"^(?:各|相关|有关|其他|所有|全市|全县|全区|市直|区直|县直|市级|成员|责任|牵头|行业|涉|政策)|"
@@ -118,14 +119,14 @@ def without_seat(name: str) -> str:
     return name[seat.end() :] if seat and recognised(name[seat.end() :]) and not recognised(name) else name
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def place_names(city: City) -> tuple[str, ...]:
     """Return the names under which a city stands before the name of a body, longest first."""
     short = short_names().get(city.code) or (city.name[:-1] if len(city.name) > 2 else city.name)  # noqa: PLR2004
     return tuple(sorted({city.name, short}, key=len, reverse=True))
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def recognised(name: str) -> bool:
     """Tell whether a name without place is in the tables."""
     if special(name) is not None:
@@ -134,7 +135,7 @@ def recognised(name: str) -> bool:
     return bool(organ) and not too_brief(stem, organ) and composed(stem) is not None
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def special(name: str) -> BodyRow | None:
     """Return the row of a body with a name of its own kind."""
     return next((row for row in bodies() if row.pattern.fullmatch(name)), None)
@@ -164,7 +165,7 @@ def pieces() -> dict[str, FunctionRow]:
     return {**{a: row for row in functions() for a in row.abbreviations}, **stems()}
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def composed(stem: str) -> tuple[FunctionRow, ...] | None:
     """Return the functions that a stem names, in the order of the table, or None.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import Role
+from loaders.grammar.departments import recognised, strip_level
 
 __all__ = ["Entry", "Statement", "statements"]
 
@@ -47,6 +48,7 @@ TRAILING = re.compile(
 )
 BRACKET_ROLE = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT, "协助": Role.SUPPORT}
 LEADING = re.compile(r"^(?:由|并由|及|和|与|以及|并)(?=.)")
+END = ("", "。", "；")  # what may stand behind a bare list in brackets
 LONGEST = 40  # characters of one body's name
 LONGEST_STATEMENT = 1000  # characters of a statement
 
@@ -89,7 +91,8 @@ def statements(text: str, begin: int, end: int) -> list[Statement]:
         if statement is not None:
             found.append(statement)
         position = statement.end if statement is not None else bracket + 1
-    return found
+    last = None if found else closing_sentence(text, begin, end)
+    return [last] if last else found
 
 
 def bracket_ends(text: str, begin: int, end: int) -> dict[int, int]:
@@ -120,7 +123,32 @@ def bracketed(text: str, begin: int, close: int | None, end: int) -> Statement |
     stop = close if close is not None else min(end, begin + LONGEST_STATEMENT)
     if LABEL_HEAD.match(text, begin, stop):
         return labelled(text, begin, stop)
-    return clauses(text, begin, stop) if close is not None and close - begin <= LONGEST_STATEMENT else None
+    if close is None or close - begin > LONGEST_STATEMENT:
+        return None
+    return clauses(text, begin, close) or (plain_list(text, begin, close) if text[close + 1 : end] in END else None)
+
+
+def plain_list(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement that a bare list of bodies is, or None where anything else is in it.
+
+    Nothing says what the list is, so every member must be a body that the tables know, or a group.
+    """
+    entries = tuple(members(text, begin, end, Role.RESPONSIBLE))
+    names = [text[entry.begin : entry.end] for entry in entries]
+    known = [name for name in names if recognised(strip_level(name))]
+    sure = known and all(name in known or name.startswith("各") for name in names)
+    return Statement(begin, end, entries) if sure else None
+
+
+def closing_sentence(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement that the last sentence of a paragraph is (市税务局牵头，市财政局配合。), or None."""
+    stop = end - 1 if text[end - 1 : end] == "。" else end
+    start = max(text.rfind(mark, begin, stop) for mark in "。；！？") + 1
+    if start <= begin or stop - start > LONGEST_STATEMENT:
+        return None
+    statement = clauses(text, start, stop)
+    names = [text[entry.begin : entry.end] for entry in statement.entries] if statement else []
+    return statement if any(recognised(strip_level(name)) for name in names) else None
 
 
 def labelled(text: str, begin: int, end: int) -> Statement | None:
