@@ -91,7 +91,7 @@ def up(
     首次会下载约 200 MB，可中断后继续 · Some 200 MB come down the first time; it may be interrupted.
     """
     from graph import server, terminal
-    from graph.endpoint import resolve
+    from graph.access import resolve
     from graph.store import Store
 
     settings = read_settings()
@@ -289,7 +289,7 @@ def serve(
     from api import server
     from api.settings import ApiSettings
     from graph import terminal
-    from graph.endpoint import resolve
+    from graph.access import resolve
 
     found = resolve(read_settings())
 
@@ -358,7 +358,7 @@ def check(*, as_json: Json = False) -> None:
 @contextmanager
 def _store() -> "Iterator[Store]":
     """Open the Neo4j in force."""
-    from graph.endpoint import resolve
+    from graph.access import resolve
     from graph.store import Store
 
     with Store.open(resolve(read_settings())) as store:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.answer import Reader
-from graph.endpoint import resolve
+from graph.access import resolve
 from graph.settings import Settings
 from graph.store import AsyncStore
 

@@ -1,18 +1,19 @@
 """The data dictionary (数据字典): the ontology as a page for people, in Chinese and English."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from graph.ontology import Node, Ontology, Property, Relationship
+from graph.ontology import ONTOLOGY, Node, Ontology, Property, Relationship
 
-__all__ = ["markdown"]
+__all__ = ["PAGE", "markdown"]
+
+PAGE = Path(__file__).parents[1] / "docs" / "ontology.md"
 
 OPENING = """\
 # Ontology · 本体
 
-Version {version}. Written by `python -m graph.ontology` from `graph/ontology.toml`; change it there.
-由 `python -m graph.ontology` 据 `graph/ontology.toml` 写成；请在该文件中修改。
+Version {version}. Written by `python -m graph.dictionary` from `graph/ontology.toml`; change it there.
+由 `python -m graph.dictionary` 据 `graph/ontology.toml` 写成；请在该文件中修改。
 
 Every label below has a uniqueness constraint on its key. "always" is never null; "stated" is null where
 the document does not say. 每个标签的键唯一；always 必有，stated 仅在文件载明时有。
@@ -25,7 +26,7 @@ SCOPES = {
 }
 
 
-def markdown(ontology: "Ontology") -> str:
+def markdown(ontology: Ontology = ONTOLOGY) -> str:
     """Return the page: a picture of the model, each label and each relationship with its properties."""
     parts = [OPENING.format(version=ontology.version), _picture(ontology), "## Nodes · 节点\n"]
     parts += map(_node, ontology.nodes.values())
@@ -34,12 +35,12 @@ def markdown(ontology: "Ontology") -> str:
     return "\n".join(parts)
 
 
-def _picture(ontology: "Ontology") -> str:
+def _picture(ontology: Ontology) -> str:
     lines = [f"  {kind.source} -- {kind.type} --> {kind.target}" for kind in ontology.relationships.values()]
     return "\n".join(("```mermaid", "graph LR", *lines, "```", ""))
 
 
-def _node(node: "Node") -> str:
+def _node(node: Node) -> str:
     facts = [f"Key · 键: `{node.key}`", f"Scope · 范围: {SCOPES[node.scope]}"]
     if node.used_by:
         facts.append("Kept by · 由其保留: " + ", ".join(f"`{name}`" for name in node.used_by))
@@ -53,7 +54,7 @@ def _node(node: "Node") -> str:
     return _section(f"{node.label} · {node.meaning.zh}", node.meaning.en, facts, node.properties)
 
 
-def _relationship(kind: "Relationship") -> str:
+def _relationship(kind: Relationship) -> str:
     facts = [
         f"`(:{kind.source})-[:{kind.type}]->(:{kind.target})`",
         f"Each {kind.source} has · 每个 {kind.source} 有: {kind.from_count}",
@@ -67,7 +68,7 @@ def _relationship(kind: "Relationship") -> str:
     return _section(f"{kind.name} · {kind.meaning.zh}", kind.meaning.en, facts, kind.properties)
 
 
-def _section(title: str, meaning: str, facts: Iterable[str], properties: Mapping[str, "Property"]) -> str:
+def _section(title: str, meaning: str, facts: Iterable[str], properties: Mapping[str, Property]) -> str:
     lines = [f"### {title}", "", meaning + ".", "", *(f"- {fact}" for fact in facts), ""]
     if properties:
         lines += ["| property | type | need | 中文 | English |", "| --- | --- | --- | --- | --- |"]
@@ -76,7 +77,7 @@ def _section(title: str, meaning: str, facts: Iterable[str], properties: Mapping
     return "\n".join(lines)
 
 
-def _row(entry: "Property") -> str:
+def _row(entry: Property) -> str:
     notes = []
     if entry.values:
         notes.append("one of " + ", ".join(f"`{value}`" for value in entry.values))
@@ -87,3 +88,7 @@ def _row(entry: "Property") -> str:
     english = "; ".join((entry.meaning.en, *notes))
     need = "always" if entry.required else "stated"
     return f"| `{entry.name}` | {entry.type} | {need} | {entry.meaning.zh} | {english} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(markdown(), encoding="utf-8")

@@ -1,8 +1,7 @@
 """The ontology (本体) as values: what `ontology.toml` declares, and what follows from it in Cypher.
 
 The declaration is read strictly: an unknown key, a missing meaning or a reference to nothing is refused
-when the module is imported, so that a slip in the table never reaches a database. `python -m graph.ontology`
-writes docs/ontology.md anew.
+when the module is imported, so that a slip in the table never reaches a database.
 """
 
 import tomllib
@@ -12,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
-from graph.dictionary import markdown
 from graph.language import Text
 
 __all__ = [
@@ -23,7 +21,6 @@ __all__ = [
     "Property",
     "Relationship",
     "constraints",
-    "document",
     "indexes",
     "read_ontology",
 ]
@@ -258,14 +255,3 @@ def indexes(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
                 "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
             )
     return statements
-
-
-def document(ontology: Ontology = ONTOLOGY) -> str:
-    """Return the data dictionary in Markdown, Chinese and English."""
-    return markdown(ontology)
-
-
-if __name__ == "__main__":
-    page = Path(__file__).parents[1] / "docs" / "ontology.md"
-    page.parent.mkdir(exist_ok=True)
-    page.write_text(document(), encoding="utf-8")

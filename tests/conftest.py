@@ -11,7 +11,8 @@ from typing import NoReturn
 import pytest
 
 from graph import server
-from graph.endpoint import Endpoint, resolve
+from graph.access import resolve
+from graph.endpoint import Endpoint
 from graph.errors import ServerError
 from graph.settings import Settings
 from graph.store import Store

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from graph.dictionary import markdown
 from graph.model import Basis, LawKind, Role, Status
-from graph.ontology import DECLARATION, ONTOLOGY, constraints, document, indexes, read_ontology
+from graph.ontology import DECLARATION, ONTOLOGY, constraints, indexes, read_ontology
 
 DECLARED = DECLARATION.read_text(encoding="utf-8")
 
 
 def test_the_data_dictionary_is_in_step():
     page = Path(__file__).parents[2] / "docs" / "ontology.md"
-    assert page.read_text(encoding="utf-8") == document(), "run `python -m graph.ontology`"
+    assert page.read_text(encoding="utf-8") == markdown(), "run `python -m graph.dictionary`"
 
 
 def test_every_key_is_unique():

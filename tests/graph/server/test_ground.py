@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.endpoint import resolve
+from graph.access import resolve
 from graph.errors import DiskFull, ServerNotStarted, SettingsError
 from graph.server import address, configuration, disk
 from graph.server.guard import guard
