@@ -5,7 +5,7 @@ Every id is computed from what is printed and from the reviewed tables alone, ne
 
 import hashlib
 
-from graph.model import Body, City, Document
+from graph.model import Body, Document
 
 __all__ = ["department_id", "document_id", "law_id", "measure_id", "section_id"]
 
@@ -35,8 +35,3 @@ def department_id(body: Body) -> str:
 def law_id(key: str) -> str:
     """Return the id of a law from its name, or its number where it has no name."""
     return f"law/{key}"
-
-
-def city_id(city: City) -> str:
-    """Return the GB/T 2260 code, or `name:…` where it is unknown."""
-    return city.code

@@ -3,8 +3,6 @@
 What a heading states holds for every measure below it; what a measure states holds for itself.
 """
 
-import bisect
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -32,7 +30,7 @@ from loaders.grammar.laws import citations, law_key
 from loaders.grammar.outline import Item, Node, Outline, title_end, title_range
 from loaders.grammar.paragraphs import Reading
 from loaders.grammar.positions import ancestors, item_paths, lineage, section_paths
-from loaders.grammar.responsibility import Statement, statements
+from loaders.grammar.responsibility import Statement, Statements
 from loaders.grammar.title_page import TitlePage
 from loaders.source import Flow, SourceText
 from loaders.tables import indicators
@@ -54,6 +52,7 @@ class Composition:
     source: SourceText
     reading: Reading
     outline: Outline
+    statements: Statements
     page: TitlePage
     city: City
     measured: set[Node] = field(init=False)  # numbered items that are measures
@@ -150,20 +149,20 @@ class Composition:
         if not item.numbered or item.node.marker is None:
             return None
         begin, end = item.begin + item.node.marker.length, title_end(self.flow.text, item.node)
-        statement = next(iter(statements(self.flow.text, begin, end)), None)
+        statement = next(iter(self.statements.within(begin, end)), None)
         if statement is not None:
             end = max(begin, self.flow.text.rfind("（", begin, statement.begin + 1))
         return self.flow.raw(begin, end) if 0 < end - begin <= LONGEST_HEADING else None
 
     def stated(self, item: Item, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
         """Yield what the measure's own statements say, then what the headings above it say."""
-        for statement in self.statements(item.begin, item.end):
+        for statement in self.statements.within(item.begin, item.end):
             yield from self.entries(statement, Basis.STATEMENT, unresolved)
         for node in reversed(lineage(item)):
             if node in self.measured:
                 continue  # what a measure states is its own
             stop = item.begin if node is item.node else node.own_end
-            for statement in self.statements(node.begin, stop):
+            for statement in self.statements.within(node.begin, stop):
                 yield from self.entries(statement, Basis.SECTION, unresolved)
 
     def once(self, stated: Iterable[Responsibility], unresolved: list[Unresolved]) -> Iterator[Responsibility]:
@@ -176,14 +175,6 @@ class Composition:
             else:
                 seen.add(key)
                 yield responsibility
-
-    def statements(self, begin: int, end: int) -> Iterator[Statement]:
-        """Yield the statements of the paragraphs in a range."""
-        paragraphs = self.reading.paragraphs
-        first = bisect.bisect_right(paragraphs, begin, key=lambda p: p.end)
-        for paragraph in itertools.takewhile(lambda p: p.begin < end, paragraphs[first:]):
-            if paragraph.begin < paragraph.end:
-                yield from statements(self.flow.text, max(begin, paragraph.begin), min(end, paragraph.end))
 
     def entries(self, statement: Statement, basis: Basis, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
         """Yield the members of a statement. The team of an indicator (指标组) in a heading is no department."""

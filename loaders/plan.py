@@ -12,7 +12,7 @@ from loaders.errors import CityUnknown, LoadError, NoMeasures, NotAPlan
 from loaders.grammar.outline import read_outline
 from loaders.grammar.paragraphs import Reading, read_paragraphs
 from loaders.grammar.places import Ambiguous, city_named, city_of
-from loaders.grammar.responsibility import statements
+from loaders.grammar.responsibility import Statements
 from loaders.grammar.title_page import TitlePage, read_title_page
 from loaders.read import read
 from loaders.source import SourceText
@@ -49,8 +49,8 @@ def parse(source: SourceText, *, city: str | None = None) -> Plan:
 
     """
     reading = read_paragraphs(source)
-    text = reading.flow.text
-    outline = read_outline(reading, lambda begin, end: any(s.entries for s in statements(text, begin, end)))
+    found = Statements(reading.flow.text, reading.paragraphs)
+    outline = read_outline(reading, lambda begin, end: any(s.entries for s in found.within(begin, end)))
     if not outline.root.children:
         raise NotAPlan(
             Text(
@@ -70,7 +70,7 @@ def parse(source: SourceText, *, city: str | None = None) -> Plan:
             where=source.place(reading.flow.offsets[outline.root.children[0].begin]),
         )
     page = read_title_page(reading, outline.root.children[0].begin, outline.items[-1].end)
-    return Composition(source, reading, outline, page, place(source, reading, page, city)).plan()
+    return Composition(source, reading, outline, found, page, place(source, reading, page, city)).plan()
 
 
 def place(source: SourceText, reading: Reading, page: TitlePage, wanted: str | None) -> City:

@@ -7,12 +7,15 @@ matches on `Flow.text`; quotes come from `Flow.printed`; evidence from `Flow.spa
 
 import bisect
 import re
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from graph.model import Span
 from loaders.grammar.characters import canonical
+
+if TYPE_CHECKING:
+    from array import array
 
 __all__ = ["Flow", "SourceText"]
 
@@ -27,21 +30,23 @@ class SourceText:
     text: str
     sha256: str
     encoding: str
+    lines: tuple[Span, ...] = field(init=False, repr=False, compare=False)  # each without its line end
 
-    def lines(self) -> list[Span]:
-        """Return the span of each line, without its line end."""
+    def __post_init__(self) -> None:
         spans, start = [], 0
         for mark in LINE.finditer(self.text):
             spans.append(Span(start, mark.start()))
             start = mark.end()
-        spans.append(Span(start, len(self.text)))
-        return spans
+        object.__setattr__(self, "lines", (*spans, Span(start, len(self.text))))
+
+    def printed(self, span: Span) -> Iterator[int]:
+        """Yield the offsets of the characters of a span that print something."""
+        return (i for i in range(span.start, span.end) if not blank(self.text[i]))
 
     def place(self, offset: int) -> str:
         """Return `file:line:character`, counted from 1, of a source offset."""
-        starts = [span.start for span in self.lines()]
-        line = bisect.bisect_right(starts, offset)
-        return f"{self.name}:{line}:{offset - starts[line - 1] + 1}"
+        line = bisect.bisect_right(self.lines, offset, key=lambda span: span.start)
+        return f"{self.name}:{line}:{offset - self.lines[line - 1].start + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,6 @@ class Flow:
         printed = "".join(map(self.source.text.__getitem__, self.offsets))
         object.__setattr__(self, "printed", printed)
         object.__setattr__(self, "text", canonical(printed))
-
-    @classmethod
-    def of(cls, source: SourceText, kept: Iterable[Span]) -> "Flow":
-        """Return the flow of the kept spans, white space left out."""
-        offsets = array("I")
-        for span in kept:
-            offsets.extend(i for i in range(span.start, span.end) if not blank(source.text[i]))
-        return cls(source, offsets)
 
     def span(self, start: int, end: int) -> Span:
         """Return the source span of a non-empty range of the flow."""

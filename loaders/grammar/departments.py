@@ -87,9 +87,8 @@ class Resolver:
                 (ZONES,),
                 known=True,
             )
-        stem, organ = split_organ(bare)
-        found = composed(stem) if organ and not too_brief(stem, organ) else None
-        if found is not None and (organ != "部门" or len(found) == 1):
+        found = functions_named(bare)
+        if found is not None and (split_organ(bare)[1] != "部门" or len(found) == 1):
             return department(city, found)
         if GENERIC.search(bare):
             return None
@@ -129,10 +128,13 @@ def place_names(city: City) -> tuple[str, ...]:
 @lru_cache(maxsize=NAMES)
 def recognised(name: str) -> bool:
     """Tell whether a name without place is in the tables."""
-    if special(name) is not None:
-        return True
+    return special(name) is not None or functions_named(name) is not None
+
+
+def functions_named(name: str) -> tuple[FunctionRow, ...] | None:
+    """Return the functions of a department by its name without place, or None where it names none."""
     stem, organ = split_organ(name)
-    return bool(organ) and not too_brief(stem, organ) and composed(stem) is not None
+    return composed(stem) if organ and not too_brief(stem, organ) else None
 
 
 @lru_cache(maxsize=NAMES)

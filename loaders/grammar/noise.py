@@ -27,7 +27,7 @@ LINES = tuple(
 def quiet(source: SourceText) -> list[list[Span]]:
     """Return, for each line that is text, the spans of it that are text; blank and noise lines are left out."""
     kept = []
-    for line in source.lines():
+    for line in source.lines:
         spans, start = [], line.start
         for mark in BOOKMARK.finditer(source.text, line.start, line.end):
             spans.append(Span(start, mark.start()))

@@ -7,6 +7,7 @@ short line; in a file of one line per paragraph, at a line end after closing pun
 
 import re
 import unicodedata
+from array import array
 from dataclasses import dataclass
 
 from loaders.grammar.noise import quiet
@@ -42,13 +43,14 @@ class Reading:
 
 def read_paragraphs(source: SourceText) -> Reading:
     """Return the reading of a source text."""
-    quiet_lines = quiet(source)
-    flow = Flow.of(source, (span for spans in quiet_lines for span in spans))
-    lines, position = [], 0
-    for spans in quiet_lines:
-        length = len(Flow.of(source, spans).offsets)
-        lines.append((position, position + length))
-        position += length
+    offsets = array("I")
+    lines = []
+    for spans in quiet(source):
+        begin = len(offsets)
+        for span in spans:
+            offsets.extend(source.printed(span))
+        lines.append((begin, len(offsets)))
+    flow = Flow(source, offsets)
     return Reading(flow, tuple(lines), tuple(join(flow.text, lines)))
 
 

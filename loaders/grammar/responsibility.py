@@ -5,14 +5,16 @@ clause with a verb (…牵头，…按职责分工负责). Labels and verbs are 
 和, 及 where a whole name stands before them (商务和口岸局 stays one name).
 """
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.model import Role
 from loaders.grammar.departments import recognised, strip_level
+from loaders.grammar.paragraphs import Paragraph
 
-__all__ = ["Entry", "Statement", "statements"]
+__all__ = ["Entry", "Statement", "Statements", "statements"]
 
 UNIT = r"(?:单位|部门|处室|科室|机构|主体)"
 LABELS: tuple[tuple[str, Role | None], ...] = (
@@ -70,6 +72,18 @@ class Statement:
     end: int
     entries: tuple[Entry, ...]
     left_over: tuple[tuple[int, int], ...] = ()
+
+
+class Statements:
+    """The statements of a text, read once, paragraph by paragraph."""
+
+    def __init__(self, text: str, paragraphs: Iterable[Paragraph]) -> None:
+        self._found = [s for p in paragraphs for s in statements(text, p.begin, p.end)]
+
+    def within(self, begin: int, end: int) -> list[Statement]:
+        """Return the statements that begin in a range of the flow, in order."""
+        first, last = (bisect.bisect_left(self._found, at, key=lambda s: s.begin) for at in (begin, end))
+        return self._found[first:last]
 
 
 def statements(text: str, begin: int, end: int) -> list[Statement]:

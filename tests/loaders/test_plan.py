@@ -226,3 +226,8 @@ def test_two_names_of_one_body_in_a_list_count_once():
     )
     assert [r.raw for r in plan.measures[0].responsibilities] == ["市工信科局"]
     assert [u.code for u in plan.unresolved if u.raw != "云渡市"].count("duplicate_body") == 2
+
+
+def test_a_heading_ends_before_its_statement():
+    plan = plan_of("云渡市优化营商环境方案\n一、服务\n1.降成本（责任单位：市财政局）\n2.减环节（市司法局牵头）\n")
+    assert [m.heading for m in plan.measures] == ["降成本", "减环节"]
