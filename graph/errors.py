@@ -17,16 +17,24 @@ YingshangError
 │   ├── UnknownQuestion          YS401
 │   └── WrongParameter           YS402
 ├── LoadError                    YS5xx   (see loaders/errors.py)
-└── ExportError                  YS6xx
-    ├── UnknownCity              YS601   (no document of that city is in the graph)
-    └── ExportFailed             YS602   (a file could not be written)
+├── ExportError                  YS6xx
+│   ├── UnknownCity              YS601   (no document of that city is in the graph)
+│   └── ExportFailed             YS602   (a file could not be written)
+└── DecisionError                YS8xx   (an analyst's decisions)
+    ├── DecisionsBroken          YS801   (a line of the file is no decision)
+    ├── DecisionsConflict        YS802   (two lines contradict each other)
+    └── UnknownDecision          YS803   (no such decision, doubt or name)
 """
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from graph.language import Text
 
 __all__ = [
+    "DecisionError",
+    "DecisionsBroken",
+    "DecisionsConflict",
     "DiskFull",
     "DownloadFailed",
     "ExportError",
@@ -44,6 +52,7 @@ __all__ = [
     "StoreTimedOut",
     "StoreUnreachable",
     "UnknownCity",
+    "UnknownDecision",
     "UnknownQuestion",
     "WrongParameter",
     "YingshangError",
@@ -67,6 +76,10 @@ class YingshangError(Exception):
         self.what = what
         self.remedy = remedy
         self.where = where
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An error may have to come back from another process.
+        return partial(type(self), where=self.where), (self.what, self.remedy)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -185,3 +198,27 @@ class ExportFailed(ExportError):
     """A file of the export could not be written."""
 
     code = "YS602"
+
+
+class DecisionError(YingshangError):
+    """The decisions of an analyst cannot be used."""
+
+    code = "YS800"
+
+
+class DecisionsBroken(DecisionError):
+    """A line of the decisions file is no decision; `where` names file and line."""
+
+    code = "YS801"
+
+
+class DecisionsConflict(DecisionError):
+    """Two decisions contradict each other; `where` and the message name both lines."""
+
+    code = "YS802"
+
+
+class UnknownDecision(DecisionError):
+    """What a decision is about, means or undoes is not known."""
+
+    code = "YS803"

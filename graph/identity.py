@@ -5,9 +5,9 @@ Every id is computed from what is printed and from the reviewed tables alone, ne
 
 import hashlib
 
-from graph.model import Body, Document
+from graph.model import Body, Document, Span
 
-__all__ = ["department_id", "document_id", "law_id", "measure_id", "section_id"]
+__all__ = ["deadline_id", "department_id", "document_id", "law_id", "measure_id", "section_id", "target_id"]
 
 
 def document_id(document: Document) -> str:
@@ -25,6 +25,16 @@ def section_id(document: str, path: str) -> str:
 def measure_id(document: str, path: str) -> str:
     """Return the id of the measure at a printed position of a document."""
     return f"{document}/m{path}"
+
+
+def target_id(measure: str, span: Span) -> str:
+    """Return the id of the target printed at a span of a measure."""
+    return f"{measure}/t{span.start}-{span.end}"
+
+
+def deadline_id(measure: str, span: Span) -> str:
+    """Return the id of the deadline printed at a span of a measure."""
+    return f"{measure}/d{span.start}-{span.end}"
 
 
 def department_id(body: Body) -> str:

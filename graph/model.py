@@ -1,9 +1,11 @@
 """A plan as it was read: facts, each with the span of characters it came from.
 
 A `Plan` is a value: frozen, comparable, free of files, network and database. Spans index the file's
-text as decoded (no byte-order mark, line ends as printed), in code points, end exclusive.
+text as read (a text file as decoded, without byte-order mark and with its line ends as printed; other
+forms as their reader sets them down), in code points, end exclusive.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,11 +18,15 @@ __all__ = [
     "Body",
     "Citation",
     "City",
+    "Deadline",
     "Document",
+    "Form",
     "Function",
     "Indicator",
     "LawKind",
+    "LawLevel",
     "Measure",
+    "Mention",
     "Plan",
     "Responsibility",
     "Role",
@@ -28,6 +34,8 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Target",
+    "TargetKind",
     "Unresolved",
 ]
 
@@ -78,6 +86,37 @@ class LawKind(StrEnum):
     RULE = "rule"
     NORMATIVE_DOCUMENT = "normative_document"
     PLAN = "plan"
+
+
+class LawLevel(StrEnum):
+    """Who made a law or policy document, from above."""
+
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+    LOCAL = "local"
+
+
+class TargetKind(StrEnum):
+    """What a quantified undertaking says.
+
+    `change`: the old value and the new one; `limit`: a bound; `level`: a value to reach or to hold.
+    """
+
+    CHANGE = "change"
+    LIMIT = "limit"
+    LEVEL = "level"
+
+
+class Form(StrEnum):
+    """Form in which a plan was published; `ocr` is a PDF whose text was recognised from its pages' images."""
+
+    TEXT = "text"
+    DOCX = "docx"
+    PDF = "pdf"
+    OCR = "ocr"
+    HTML = "html"
+    XLSX = "xlsx"
+    XLS = "xls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +202,60 @@ class Citation:
     number: str | None
     article: str | None
     kind: LawKind
+    level: LawLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified undertaking: a number to be reached, kept or not exceeded.
+
+    `metric` is what is counted, as the text calls it, None where it does not say; `old` and `new` are in
+    `unit` as printed (1/3 is 0.3333 without a unit); `comparator` is one of = <= >= < >; `due` is the
+    deadline in the measure that it is set for, in the form of `Deadline.value`.
+    """
+
+    raw: str
+    span: Span
+    kind: TargetKind
+    metric: str | None
+    old: float | None
+    new: float
+    unit: str | None
+    comparator: str
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when a measure, or a part of it, is to be done: `value` is an ISO date, month or year."""
+
+    raw: str
+    span: Span
+    value: str
+
+    @property
+    def latest(self) -> date:
+        """The last day that the value means: a month's and a year's last.
+
+        Raises:
+            ValueError: the value is no date, month or year.
+
+        """
+        year, month, day = (*map(int, self.value.split("-")), *(0, 0))[:3]
+        month = month or 12
+        return date(year, month, day or monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body that a measure's own text names as acting, outside any responsibility statement.
+
+    `body` is null for a group (金融机构).
+    """
+
+    raw: str
+    span: Span
+    body: Body | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +288,9 @@ class Measure:
     responsibilities: tuple[Responsibility, ...] = ()
     advances: tuple[Advance, ...] = ()
     citations: tuple[Citation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +314,7 @@ class Source:
     sha256: str
     encoding: str
     length: int
+    form: Form = Form.TEXT
 
 
 @dataclass(frozen=True, slots=True)

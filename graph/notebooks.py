@@ -31,7 +31,19 @@ except ImportError as missing:
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["City", "Department", "Document", "Indicator", "Measure", "close", "connect", "frame", "responsibilities"]
+__all__ = [
+    "City",
+    "Deadline",
+    "Department",
+    "Document",
+    "Indicator",
+    "Measure",
+    "Target",
+    "close",
+    "connect",
+    "frame",
+    "responsibilities",
+]
 
 
 def connect(endpoint: Endpoint) -> Graph:
@@ -81,6 +93,7 @@ class Document(Model):
     issued_on = Property()
     status = Property()
     period = Property()
+    form = Property()
     source = Property()
     states_responsibility = Property()
 
@@ -105,6 +118,9 @@ class Measure(Model):
     documents = RelatedFrom("Document", "STATES")
     departments = RelatedFrom("Department", "RESPONSIBLE_FOR")
     indicators = RelatedTo("Indicator", "ADVANCES")
+    named = RelatedTo("Department", "NAMES")
+    targets = RelatedTo("Target", "SETS")
+    deadlines = RelatedTo("Deadline", "DUE")
 
 
 class Department(Model):
@@ -120,6 +136,7 @@ class Department(Model):
 
     cities = RelatedTo("City", "OF")
     measures = RelatedTo("Measure", "RESPONSIBLE_FOR")
+    named_in = RelatedFrom("Measure", "NAMES")
 
 
 class Indicator(Model):
@@ -134,6 +151,37 @@ class Indicator(Model):
 
     part_of = RelatedTo("Indicator", "PART_OF")
     measures = RelatedFrom("Measure", "ADVANCES")
+
+
+class Target(Model):
+    """A quantified undertaking (目标值). `old` and `new` are its properties from and to."""
+
+    __primarykey__ = "id"
+
+    id = Property()
+    raw = Property()
+    metric = Property()
+    kind = Property()
+    old = Property("from")
+    new = Property("to")
+    unit = Property()
+    comparator = Property()
+    due = Property()
+
+    measures = RelatedFrom("Measure", "SETS")
+
+
+class Deadline(Model):
+    """By when a measure, or a part of it, is to be done (时限)."""
+
+    __primarykey__ = "id"
+
+    id = Property()
+    raw = Property()
+    value = Property()
+    latest = Property()
+
+    measures = RelatedFrom("Measure", "DUE")
 
 
 RESPONSIBILITIES = """

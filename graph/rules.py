@@ -52,6 +52,33 @@ RULES: Final = (
         "OR EXISTS { (m)-[r]-() WHERE r.end > d.length }",
         Text("措施及其原文须在文件文本之内", "A measure and its evidence lie within the document's text"),
     ),
+    *(
+        Rule(
+            "where it is printed",
+            label,
+            f"MATCH (m:Measure)-[r:{kind}]->(n:{label})",
+            "n.id",
+            f"n.id <> m.id + '/{mark}' + r.start + '-' + r.end OR n.raw <> r.raw",
+            Text("标识与原文须出自其措施的同一处", "Its id and its quote are of one place of its measure"),
+        )
+        for kind, label, mark in (("SETS", "Target", "t"), ("DUE", "Deadline", "d"))
+    ),
+    Rule(
+        "change",
+        "Target",
+        "MATCH (t:Target)",
+        "t.id",
+        "t.kind = 'change' AND t.from IS NULL",
+        Text("变化须有旧值", "A change has its old value"),
+    ),
+    Rule(
+        "latest",
+        "Deadline",
+        "MATCH (d:Deadline)",
+        "d.id",
+        "NOT toString(d.latest) STARTS WITH d.value",
+        Text("最后一日须在所印的时限之内", "Its last day is of the deadline printed"),
+    ),
     Rule(
         "within one document",
         "CONTAINS",
@@ -96,12 +123,16 @@ RULES: Final = (
     Rule(
         "as cited",
         "Law",
-        "MATCH (l:Law)<-[r:CITES]-() WITH l, collect(r.kind) AS kinds, min(r.number) AS number, min(r.name) AS name",
+        "MATCH (l:Law)<-[r:CITES]-() "
+        "WITH l, collect(r.kind) AS kinds, collect(r.level) AS levels, min(r.number) AS number, min(r.name) AS name",
         "l.id",
         "l.kind <> [kind IN $kinds WHERE kind IN kinds][0] "
+        "OR coalesce(l.level, '') <> coalesce([level IN $levels WHERE level IN levels][0], '') "
         "OR coalesce(l.number, '') <> coalesce(number, '') OR coalesce(l.name, '') <> coalesce(name, '')",
-        Text("法规的种类、文号与名称须出自其引用", "A law's kind, number and name follow from its citations"),
-        {"kinds": [*ONTOLOGY.nodes["Law"].properties["kind"].values]},
+        Text(
+            "法规的种类、层级、文号与名称须出自其引用", "A law's kind, level, number and name follow from its citations"
+        ),
+        {f"{name}s": [*ONTOLOGY.nodes["Law"].properties[name].values] for name in ("kind", "level")},
     ),
     Rule(
         "sub-indicator",

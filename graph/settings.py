@@ -148,6 +148,11 @@ class Settings(RoomSettings):
         validation_alias="YINGSHANG_HOME",
         description="Folder for the local Neo4j's data, password and log",
     )
+    decisions: Path | None = Field(
+        default=None,
+        validation_alias="YINGSHANG_DECISIONS",
+        description="File of an analyst's decisions; none: decisions.jsonl in YINGSHANG_HOME",
+    )
     cache: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("yingshang"),
         validation_alias="YINGSHANG_CACHE",
@@ -179,6 +184,16 @@ class Settings(RoomSettings):
         validation_alias="YINGSHANG_HTTP_PORT",
         description="Wished HTTP port; the next free one is taken",
     )
+    ocr: bool = Field(
+        default=False,
+        validation_alias="YINGSHANG_OCR",
+        description="Recognise the text of scanned pages, with the extra ocr; their facts are marked",
+    )
+
+    @property
+    def decisions_file(self) -> Path:
+        """Where an analyst's decisions are kept."""
+        return self.decisions or self.home / "decisions.jsonl"
 
 
 @cache

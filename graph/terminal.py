@@ -4,6 +4,7 @@ Results go to standard output; progress and errors to standard error, so that ou
 """
 
 import errno
+import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ from graph.errors import YingshangError
 from graph.language import Text
 from graph.question import Answer, Question
 
-__all__ = ["Bar", "answer", "error", "explanation", "facts", "listing", "note", "output", "rows"]
+__all__ = ["Bar", "answer", "error", "explanation", "facts", "listing", "note", "output", "print_json", "rows"]
 
 WIDE = 4000  # columns where nothing is a terminal: nothing is cut
 STEP = 10  # per cent between two lines where nothing is a terminal
@@ -43,6 +44,11 @@ def _of_the_system(problem: OSError) -> Text:
 def note(text: Text | str) -> None:
     """Say something about the work, apart from its result."""
     messages.print(Styled(str(text)))
+
+
+def print_json(value: object) -> None:
+    """Print a value for programs; what JSON cannot hold is printed as its text."""
+    output.print(json.dumps(value, ensure_ascii=False, indent=2, default=str), markup=False, soft_wrap=True)
 
 
 def facts(pairs: Iterable[tuple[Text, object]]) -> None:

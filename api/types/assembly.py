@@ -6,6 +6,7 @@ schema is put together.
 
 from collections.abc import Iterable
 from datetime import date
+from keyword import iskeyword
 from types import new_class
 from typing import Any, NamedTuple
 
@@ -39,6 +40,11 @@ class Member(NamedTuple):
     meaning: Text
     arguments: tuple[StrawberryArgument, ...] = ()
 
+    @property
+    def attribute(self) -> str:
+        """Its name in the class: Python keeps `from` to itself."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
+
     def field(self) -> StrawberryField:
         """Return the field, its type left to the class it is put into."""
         made = StrawberryField(graphql_name=self.name, description=both(self.meaning))
@@ -68,8 +74,8 @@ def _type(
     is_input: bool = False,
 ) -> None:
     listed = list(members)
-    body: dict[str, Any] = {member.name: member.field() for member in listed}
-    body["__annotations__"] = {member.name: StrawberryAnnotation(member.type, namespace=NAMES) for member in listed}
+    body: dict[str, Any] = {member.attribute: member.field() for member in listed}
+    body["__annotations__"] = {each.attribute: StrawberryAnnotation(each.type, namespace=NAMES) for each in listed}
     made = new_class(name, tuple(NAMES[base] for base in bases), {}, lambda space: space.update(body))
     NAMES[name] = strawberry.type(
         made, name=name, description=both(meaning), is_interface=is_interface, is_input=is_input

@@ -14,10 +14,14 @@ __all__ = [
     "BY_PROPERTY",
     "Basis",
     "CityLevel",
+    "Comparator",
+    "DocumentForm",
     "DocumentStatus",
     "IndicatorLevel",
     "LawKind",
+    "LawLevel",
     "Role",
+    "TargetKind",
     "both",
 ]
 
@@ -27,9 +31,13 @@ def both(text: Text) -> str:
     return f"{text.zh} · {text.en}"
 
 
+SIGNS = {"=": "EQUAL", "<=": "AT_MOST", ">=": "AT_LEAST", "<": "BELOW", ">": "ABOVE"}  # GraphQL has names only
+
+
 def _enum(name: str, meaning: Text, **values: tuple[str, str]) -> EnumMeta:
     members = {
-        value.upper(): strawberry.enum_value(value, description=both(Text(*said))) for value, said in values.items()
+        SIGNS.get(value, value.upper()): strawberry.enum_value(value, description=both(Text(*said)))
+        for value, said in values.items()
     }
     made: EnumMeta = Enum(name, members)  # type: ignore[misc]
     return strawberry.enum(made, name=name, description=both(meaning))
@@ -67,6 +75,42 @@ LawKind = _enum(
     normative_document=("规范性文件", "Normative document"),
     plan=("规划、方案", "Plan"),
 )
+DocumentForm = _enum(
+    "DocumentForm",
+    Text("文件发布的形式", "Form in which a plan was published"),
+    text=("文本", "Text"),
+    docx=("Word 文件", "Word document"),
+    pdf=("有文本层的 PDF", "PDF with a text layer"),
+    ocr=("扫描的 PDF，文字由图像识别", "Scanned PDF whose text was recognised from images"),
+    html=("网页", "Web page"),
+    xlsx=("Excel 工作簿", "Excel workbook"),
+    xls=("旧式 Excel 工作簿", "Older Excel workbook"),
+)
+LawLevel = _enum(
+    "LawLevel",
+    Text("法规文件的制定层级", "Who made a law or policy document"),
+    national=("国家", "The state"),
+    provincial=("省", "A province"),
+    local=("市县", "A city or county"),
+)
+TargetKind = _enum(
+    "TargetKind",
+    Text("目标值的种类", "What a quantified undertaking says"),
+    change=("由旧值到新值", "The old value and the new one"),
+    limit=("界限", "A bound"),
+    level=("达到或保持的数值", "A value to reach or to hold"),
+)
+Comparator = _enum(
+    "Comparator",
+    Text("数值与目标值的比较", "How the number compares with the target's"),
+    **{
+        "=": ("等于", "Equal to it"),
+        "<=": ("不超过", "At most"),
+        ">=": ("不低于", "At least"),
+        "<": ("少于", "Below"),
+        ">": ("超过", "Above"),
+    },
+)
 CityLevel = _enum(
     "CityLevel",
     Text("行政层级", "Administrative level"),
@@ -82,16 +126,32 @@ IndicatorLevel = _enum(
     sub=("子指标", "Sub-indicator of a national one"),
 )
 
-ALL: tuple[EnumMeta, ...] = (Role, Basis, DocumentStatus, LawKind, CityLevel, IndicatorLevel)
+ALL: tuple[EnumMeta, ...] = (
+    Role,
+    Basis,
+    DocumentStatus,
+    DocumentForm,
+    LawKind,
+    LawLevel,
+    TargetKind,
+    Comparator,
+    CityLevel,
+    IndicatorLevel,
+)
 
 BY_PROPERTY: dict[str, EnumMeta] = {
     "City.level": CityLevel,
     "Document.status": DocumentStatus,
+    "Document.form": DocumentForm,
     "Indicator.level": IndicatorLevel,
     "Law.kind": LawKind,
+    "Law.level": LawLevel,
+    "Target.kind": TargetKind,
+    "Target.comparator": Comparator,
     "RESPONSIBLE_FOR.role": Role,
     "RESPONSIBLE_FOR.basis": Basis,
     "ADVANCES.basis": Basis,
     "CITES.kind": LawKind,
+    "CITES.level": LawLevel,
 }
 """The enum of each property of the ontology that has a closed list of values."""

@@ -4,6 +4,8 @@ A field given several values holds when any of them fits. Names and ids that the
 errors, not empty answers; what `search` is given is words, never query syntax.
 """
 
+from dataclasses import replace
+
 from api.types.vocabulary import Filter, Lookup
 from graph.language import Text
 
@@ -47,6 +49,7 @@ def _contains(expression: str) -> Filter:
 
 
 PLACE = "(:City)-[:PART_OF*0..]->(c:City) WHERE c.name IN @p OR c.code IN @p"
+OF_MEASURE = "(m:Measure)<-[:STATES]-(:Document)-[:ISSUED_FOR]->" + PLACE
 ROLE = "list[Role] | None"
 RESPONSIBILITY = "EXISTS { MATCH (@b)<-[x:RESPONSIBLE_FOR]-(y:Department) WHERE @where }"
 PERFORMED = "EXISTS { (@b)-[:PERFORMS]->(f:Function) WHERE f.name IN @p }"
@@ -61,13 +64,23 @@ WORDS = Filter(
     Text("标题句与正文中的词，以空格分隔，须全部出现", "Words in heading and text, all of them, separated by spaces"),
     search="measure_text",
 )
+DUE = (
+    Filter("dueFrom", "date | None", Text("时限不早于此日", "Deadline on this day or later"), "@d.latest >= @p"),
+    Filter("dueUntil", "date | None", Text("时限不晚于此日", "Deadline on this day or before"), "@d.latest <= @p"),
+)
+DEADLINE = "EXISTS { MATCH (@b)-[:DUE]->(d:Deadline) WHERE @where }"
 MEASURE = (
     _city("EXISTS { (@b)<-[:STATES]-(:Document)-[:ISSUED_FOR]->" + PLACE + " }"),
     _document("EXISTS { (@b)<-[:STATES]-(d:Document) WHERE d.id IN @p }"),
     _indicator(ADVANCED),
     _law(CITED),
     WORDS,
-)
+    Filter(
+        "hasTargets", "bool | None", Text("是否定有目标值", "Whether it sets a target"),
+        "EXISTS { (@b)-[:SETS]->(:Target) } = @p",
+    ),
+    *(replace(each, condition=each.condition.replace("@d", "d"), within=DEADLINE) for each in DUE),
+)  # fmt: skip
 DEPARTMENTS = Filter(
     "department", IDS, Text("责任部门", "Department that carries responsibility"),
     "y.id IN @p", RESPONSIBILITY, DEPARTMENT, "Department",
@@ -113,6 +126,12 @@ FILTERS: dict[str, tuple[Text, tuple[Filter, ...]]] = {
                 "known", "bool | None", Text("职能是否在核定表中", "Whether its function is in the reviewed tables"),
                 "@b.known = @p",
             ),
+            Filter(
+                "responsible", "bool | None",
+                Text("是否负有责任；false 为仅在正文中提及",
+                     "Whether it carries responsibility; false: the text only names it"),
+                "EXISTS { (@b)-[:RESPONSIBLE_FOR]->(:Measure) } = @p",
+            ),
             _contains("@b.name"),
         ),
     ),
@@ -131,6 +150,7 @@ FILTERS: dict[str, tuple[Text, tuple[Filter, ...]]] = {
         Text("法规文件的筛选条件", "Which laws"),
         (
             Filter("kind", "list[LawKind] | None", Text("种类", "Kind"), "@b.kind IN @p"),
+            Filter("level", "list[LawLevel] | None", Text("制定层级", "Who made it"), "@b.level IN @p"),
             _city(
                 "EXISTS { (@b)<-[:CITES]-(:Measure)<-[:STATES]-(:Document)-[:ISSUED_FOR]->"
                 + PLACE + " }"
@@ -158,7 +178,29 @@ FILTERS: dict[str, tuple[Text, tuple[Filter, ...]]] = {
         (
             _city("EXISTS { (@b)-[:ISSUED_FOR]->" + PLACE + " }"),
             Filter("status", "list[DocumentStatus] | None", Text("状态", "Status"), "@b.status IN @p"),
+            Filter("form", "list[DocumentForm] | None", Text("发布形式", "Form"), "@b.form IN @p"),
             _contains("@b.title"),
+        ),
+    ),
+    "TargetFilter": (
+        Text("目标值的筛选条件", "Which targets"),
+        (
+            _city("EXISTS { (@b)<-[:SETS]-" + OF_MEASURE + " }"),
+            _indicator("EXISTS { (@b)<-[:SETS]-(m:Measure) WHERE " + ADVANCED.replace("@b", "m") + " }"),
+            Filter("kind", "list[TargetKind] | None", Text("种类", "Kind"), "@b.kind IN @p"),
+            Filter("unit", NAMES, Text("单位，如原文所印", "Unit as printed"), "@b.unit IN @p"),
+            Filter(
+                "search", "str | None", Text("所计对象中含有的文字", "Text that its metric contains"),
+                "toLower(coalesce(@b.metric, '')) CONTAINS toLower(@p)",
+            ),
+        ),
+    ),
+    "DeadlineFilter": (
+        Text("时限的筛选条件", "Which deadlines"),
+        (
+            _city("EXISTS { (@b)<-[:DUE]-" + OF_MEASURE + " }"),
+            _indicator("EXISTS { (@b)<-[:DUE]-(m:Measure) WHERE " + ADVANCED.replace("@b", "m") + " }"),
+            *(replace(each, condition=each.condition.replace("@d", "@b")) for each in DUE),
         ),
     ),
 }  # fmt: skip

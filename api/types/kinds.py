@@ -10,12 +10,17 @@ __all__ = ["KINDS", "ROOTS"]
 
 ID = Key("@b.id")
 NAME = Key("@b.name")
-IN_DOCUMENT = (Key("split(@b.id, '/m')[0]"), Key("@b.ordinal", int), ID)
+DOCUMENT = Key("split(@b.id, '/m')[0]")
+IN_TEXT = (DOCUMENT, Key("toInteger(last(split(split(@b.id, '-')[-2], '/t')))", int), ID)
+IN_DOCUMENT = (DOCUMENT, Key("@b.ordinal", int), ID)
 PRINTED = Key("@r.start", int)
 
 RESPONSIBILITY = Text("部门对措施的责任，附原文出处", "Responsibility of a department for a measure, with its evidence")
 ADVANCE = Text("措施对应指标，附原文出处", "A measure advances an indicator, with its evidence")
 CITATION = Text("措施引用法规文件，附原文出处", "A measure cites a law, with its evidence")
+MENTION = Text("措施正文提及部门，附原文出处", "A measure's text names a department, with its evidence")
+UNDERTAKING = Text("措施定下目标值，附原文出处", "A measure sets a target, with its evidence")
+DUE = Text("措施的时限，附原文出处", "By when a measure is to be done, with its evidence")
 OPEN = Text(
     "未指明具体单位的责任（如各相关单位），不是部门",
     "Responsibilities of groups such as 各相关单位, which are no departments",
@@ -79,6 +84,15 @@ KINDS: dict[str, Kind] = {
                 Many("laws", "Law", "(@a)-[@r:CITES]->(@b:Law)",
                      Text("引用的法规文件", "Laws it cites, as printed"),
                      (PRINTED, ID), Link("Citation", "CITES", "a", CITATION)),
+                Many("targets", "Target", "(@a)-[@r:SETS]->(@b:Target)",
+                     Text("目标值", "Targets it sets, as printed"),
+                     (PRINTED, ID), Link("Undertaking", "SETS", "a", UNDERTAKING)),
+                Many("deadlines", "Deadline", "(@a)-[@r:DUE]->(@b:Deadline)",
+                     Text("时限", "By when it is to be done, as printed"),
+                     (PRINTED, ID), Link("Due", "DUE", "a", DUE)),
+                Many("named", "Department", "(@a)-[@r:NAMES]->(@b:Department)",
+                     Text("正文提及的部门，未必负有责任", "Departments its text names, responsible or not"),
+                     (PRINTED, ID), Link("Mention", "NAMES", "a", MENTION)),
                 Lists("openResponsibilities", "OpenResponsibility",
                       {"quote": "open_raw", "role": "open_role", "start": "open_start", "end": "open_end"},
                       OPEN),
@@ -108,6 +122,9 @@ KINDS: dict[str, Kind] = {
                      Text("负责的措施", "Measures it carries responsibility for"),
                      (*IN_DOCUMENT, Key("@r.role")),
                      Link("DepartmentMeasure", "RESPONSIBLE_FOR", "b", RESPONSIBILITY), "DepartmentMeasureFilter"),
+                Many("namedIn", "Measure", "(@a)<-[@r:NAMES]-(@b:Measure)",
+                     Text("正文提及它的措施", "Measures whose text names it"), (*IN_DOCUMENT, PRINTED),
+                     Link("DepartmentMention", "NAMES", "b", MENTION), "MeasureFilter"),
             ),
         ),
         Kind(
@@ -127,6 +144,20 @@ KINDS: dict[str, Kind] = {
                      Link("LawMeasure", "CITES", "b", CITATION), "MeasureFilter"),
             ),
         ),
+        Kind(
+            "Target",
+            IN_TEXT,
+            (
+                One("measure", "Measure", "(@a)<-[:SETS]-(@b:Measure)", Text("所属措施", "Measure that sets it")),
+            ),
+        ),
+        Kind(
+            "Deadline",
+            (Key("toString(@b.latest)"), ID),
+            (
+                One("measure", "Measure", "(@a)<-[:DUE]-(@b:Measure)", Text("所属措施", "Measure it is set for")),
+            ),
+        ),
     )
 }  # fmt: skip
 """Each kind by its label."""
@@ -140,6 +171,8 @@ ROOTS: tuple[Many, ...] = tuple(
         ("laws", "Law", "法规文件，按名称", "Laws, by name"),
         ("cities", "City", "城市，按行政区划代码", "Cities, by code"),
         ("documents", "Document", "文件，按标题", "Plans, by title"),
+        ("targets", "Target", "目标值，按文件与次序", "Targets, by document and order"),
+        ("deadlines", "Deadline", "时限，先到在前", "Deadlines, the next one first"),
     )
 )
 """The root fields that list nodes."""

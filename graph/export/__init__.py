@@ -1,8 +1,8 @@
 """Networks of responsibility for researchers (供研究使用的责任网络), as files that lead back to the text.
 
 `export` writes the department-measure network, the co-responsibility networks per city and by function,
-the table of every stated responsibility, the corpus list, and a codebook that explains each column.
-The same graph gives the same bytes.
+the tables of every stated responsibility, target and deadline, the corpus list, and a codebook that
+explains each column. The same graph gives the same bytes.
 """
 
 from collections.abc import Sequence

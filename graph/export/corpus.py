@@ -1,4 +1,4 @@
-"""What every export is made from: documents, measures, departments and the responsibilities stated.
+"""What every export is made from: documents, measures, departments, responsibilities, targets and deadlines.
 
 Read from Neo4j in one READ query; everything after it is plain Python on a value. Open groups
 (各相关单位) are counted on their measure and are never a department.
@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import UnknownCity
 from graph.language import Text
 from graph.model import Function, Role
 from graph.store import Store
 
-__all__ = ["Corpus", "Department", "Document", "Measure", "Statement", "read"]
+__all__ = ["Corpus", "Deadline", "Department", "Document", "Measure", "Statement", "Target", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Document:
     status: str
     period: str | None
     source: str
+    form: str
     sha256: str
     states_responsibility: bool
 
@@ -80,12 +81,45 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified undertaking of a measure; None where the text does not say. `old` and `new` are in `unit`."""
+
+    id: str
+    measure: Measure
+    metric: str | None
+    kind: str
+    old: float | None
+    new: float
+    unit: str | None
+    comparator: str
+    due: str | None
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when a measure, or a part of it, is to be done; `latest` is the last day meant."""
+
+    id: str
+    measure: Measure
+    value: str
+    latest: str
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """The chosen part of the graph, in a fixed order: by city, document and printed position."""
 
     documents: tuple[Document, ...]
     measures: tuple[Measure, ...]
     statements: tuple[Statement, ...]
+    targets: tuple[Target, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def departments(self) -> tuple[Department, ...]:
@@ -97,15 +131,19 @@ class Corpus:
         """Return, for each city code, the part that the documents of that city state."""
         documents: dict[str, list[Document]] = defaultdict(list)
         measures: dict[str, list[Measure]] = defaultdict(list)
-        statements: dict[str, list[Statement]] = defaultdict(list)
         for document in self.documents:
             documents[document.city_code].append(document)
         for measure in self.measures:
             measures[measure.document.city_code].append(measure)
-        for statement in self.statements:
-            statements[statement.measure.document.city_code].append(statement)
+        statements, targets, deadlines = _by_city(self.statements), _by_city(self.targets), _by_city(self.deadlines)
         return {
-            code: Corpus(tuple(documents[code]), tuple(measures[code]), tuple(statements[code]))
+            code: Corpus(
+                tuple(documents[code]),
+                tuple(measures[code]),
+                tuple(statements[code]),
+                tuple(targets[code]),
+                tuple(deadlines[code]),
+            )
             for code in sorted(documents)
         }
 
@@ -132,11 +170,23 @@ def read(store: Store, cities: Sequence[str] = ()) -> Corpus:
     return _corpus(rows)
 
 
+Fact = TypeVar("Fact", Statement, Target, Deadline)
+
+
+def _by_city(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.measure.document.city_code].append(fact)
+    return found
+
+
 def _corpus(rows: Iterable[dict[str, Any]]) -> Corpus:
     documents: dict[str, Document] = {}
     departments: dict[str, Department] = {}
     measures: list[Measure] = []
     statements: list[Statement] = []
+    targets: list[Target] = []
+    deadlines: list[Deadline] = []
     for row in rows:
         document = documents.setdefault(row["document"]["id"], Document(**row["document"]))
         measure = Measure(document=document, indicators=tuple(row["indicators"]), **row["measure"])
@@ -147,7 +197,11 @@ def _corpus(rows: Iterable[dict[str, Any]]) -> Corpus:
             department = departments.setdefault(given["id"], Department(functions=functions, **given))
             role = Role(stated.pop("role"))
             statements.append(Statement(department=department, measure=measure, role=role, **stated))
-    return Corpus(tuple(documents.values()), tuple(measures), tuple(statements))
+        for found in row["targets"]:
+            old, new = found.pop("from"), found.pop("to")
+            targets.append(Target(measure=measure, old=old, new=new, **found))
+        deadlines += (Deadline(measure=measure, **found) for found in row["deadlines"])
+    return Corpus(tuple(documents.values()), tuple(measures), tuple(statements), tuple(targets), tuple(deadlines))
 
 
 @cache

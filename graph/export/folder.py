@@ -16,6 +16,8 @@ def texts(corpus: Corpus, *, section_leads: bool = False) -> dict[str, str]:
     found = {
         "documents.csv": table(tables.documents(corpus), tables.DOCUMENTS),
         "responsibilities.csv": table(tables.responsibilities(corpus), tables.RESPONSIBILITIES),
+        "targets.csv": table(tables.targets(corpus), tables.TARGETS),
+        "deadlines.csv": table(tables.deadlines(corpus), tables.DEADLINES),
     }
     for name, network in annotated(corpus, section_leads=section_leads).items():
         found[f"{name}.graphml"] = graphml(network)

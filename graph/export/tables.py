@@ -1,4 +1,4 @@
-"""Tables that lead an analyst back to the evidence: the corpus list and every stated responsibility."""
+"""Tables that lead an analyst back to the evidence: the corpus list, and every fact with where it is printed."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,7 +8,16 @@ from typing import Any
 from graph.export.corpus import Corpus, Document, Measure
 from graph.export.networks import SEPARATOR
 
-__all__ = ["DOCUMENTS", "RESPONSIBILITIES", "documents", "responsibilities"]
+__all__ = [
+    "DEADLINES",
+    "DOCUMENTS",
+    "RESPONSIBILITIES",
+    "TARGETS",
+    "deadlines",
+    "documents",
+    "responsibilities",
+    "targets",
+]
 
 DOCUMENTS = (
     "id",
@@ -21,6 +30,7 @@ DOCUMENTS = (
     "status",
     "period",
     "file",
+    "form",
     "sha256",
     "states_responsibility",
     "n_measures",
@@ -29,6 +39,9 @@ DOCUMENTS = (
     "n_silent",
 )
 
+WHOSE = ("measure", "printed_number", "heading", "document", "city", "city_code", "indicators")
+WHERE = ("raw", "start", "end")
+
 RESPONSIBILITIES = (
     "department",
     "department_name",
@@ -36,19 +49,15 @@ RESPONSIBILITIES = (
     "functions",
     "department_city",
     "role",
-    "measure",
-    "printed_number",
-    "heading",
-    "document",
-    "city",
-    "city_code",
-    "indicators",
-    "raw",
-    "start",
-    "end",
+    *WHOSE,
+    *WHERE,
     "basis",
     "confidence",
 )
+
+TARGETS = ("metric", "kind", "from", "to", "unit", "comparator", "due", *WHOSE, *WHERE)
+
+DEADLINES = ("latest", "value", *WHOSE, *WHERE)
 
 
 def documents(corpus: Corpus) -> Iterator[dict[str, Any]]:
@@ -90,16 +99,36 @@ def responsibilities(corpus: Corpus) -> Iterator[dict[str, Any]]:
             "functions": SEPARATOR.join(function.name for function in department.functions),
             "department_city": department.city,
             "role": str(statement.role),
-            "measure": measure.id,
-            "printed_number": measure.printed_number,
-            "heading": measure.heading,
-            "document": measure.document.id,
-            "city": measure.document.city,
-            "city_code": measure.document.city_code,
-            "indicators": SEPARATOR.join(measure.indicators) or None,
+            **_whose(measure),
             "raw": statement.raw,
             "start": statement.start,
             "end": statement.end,
             "basis": statement.basis,
             "confidence": statement.confidence,
         }
+
+
+def targets(corpus: Corpus) -> Iterator[dict[str, Any]]:
+    """Yield one row per quantified undertaking, with the span that states it."""
+    for target in corpus.targets:
+        row = {**asdict(target), "from": target.old, "to": target.new, **_whose(target.measure)}
+        yield {name: row[name] for name in TARGETS}
+
+
+def deadlines(corpus: Corpus) -> Iterator[dict[str, Any]]:
+    """Yield one row per deadline, with the span that states it."""
+    for deadline in corpus.deadlines:
+        row = {**asdict(deadline), **_whose(deadline.measure)}
+        yield {name: row[name] for name in DEADLINES}
+
+
+def _whose(measure: Measure) -> dict[str, Any]:
+    return {
+        "measure": measure.id,
+        "printed_number": measure.printed_number,
+        "heading": measure.heading,
+        "document": measure.document.id,
+        "city": measure.document.city,
+        "city_code": measure.document.city_code,
+        "indicators": SEPARATOR.join(measure.indicators) or None,
+    }

@@ -11,8 +11,22 @@ from enum import Enum
 from itertools import pairwise
 from typing import Any
 
-from graph.identity import department_id, document_id, law_id, measure_id, section_id
-from graph.model import Advance, Body, Citation, City, Indicator, Measure, Plan, Responsibility, Section, Span
+from graph.identity import deadline_id, department_id, document_id, law_id, measure_id, section_id, target_id
+from graph.model import (
+    Advance,
+    Body,
+    Citation,
+    City,
+    Deadline,
+    Indicator,
+    Measure,
+    Mention,
+    Plan,
+    Responsibility,
+    Section,
+    Span,
+    Target,
+)
 from graph.ontology import ONTOLOGY, Property
 
 __all__ = ["EdgeKey", "NodeKey", "Properties", "Rows", "edge_keys", "indicator_rows", "law_row", "plan_rows"]
@@ -61,14 +75,14 @@ def indicator_rows(indicators: Iterable[Indicator]) -> Rows:
 
 
 def law_row(key: str, citations: Iterable[Mapping[str, Any]]) -> Properties:
-    """Return what is known of a law from its citations: the strongest kind, the smallest name and number."""
+    """Return what is known of a law from its citations: strongest kind, highest level, smallest name and number."""
     citations = tuple(citations)
-    kinds = ONTOLOGY.nodes["Law"].properties["kind"].values
-    row: Properties = {"id": key, "kind": min((each["kind"] for each in citations), key=kinds.index)}
-    for name in ("name", "number"):
-        printed = [each[name] for each in citations if each.get(name) is not None]
-        if printed:
-            row[name] = min(printed)
+    row: Properties = {"id": key}
+    for name in ("kind", "level", "name", "number"):
+        values = ONTOLOGY.nodes["Law"].properties[name].values
+        given = [each[name] for each in citations if each.get(name) is not None]
+        if given:
+            row[name] = min(given, key=values.index) if values else min(given)
     return row
 
 
@@ -100,6 +114,7 @@ class _Collector:
             source=self.plan.source.name,
             sha256=self.plan.source.sha256,
             length=self.plan.source.length,
+            form=self.plan.source.form,
             states_responsibility=any(each.responsibilities for each in self.plan.measures),
         )
         self.edge("ISSUED_FOR", self.id, self.city(document.city))
@@ -160,6 +175,13 @@ class _Collector:
             self.advance(key, advance, rank)
         for citation in measure.citations:
             self.citation(key, citation)
+        # What is printed once is one target, or one deadline: the first that was read there.
+        for target in {each.span: each for each in reversed(measure.targets)}.values():
+            self.target(key, target)
+        for deadline in {each.span: each for each in reversed(measure.deadlines)}.values():
+            self.deadline(key, deadline)
+        for mention in measure.mentions:
+            self.mention(key, mention)
 
     def responsibility(self, measure: str, fact: Responsibility) -> None:
         if fact.body is not None:
@@ -183,6 +205,19 @@ class _Collector:
         key = law_id(fact.key)
         self.nodes["Law", key] = {"id": key}
         self.edge("CITES", measure, key, fact, **_ends(fact.span))
+
+    def target(self, measure: str, fact: Target) -> None:
+        values = {"from": fact.old, "to": fact.new}
+        key = self.node("Target", fact, id=target_id(measure, fact.span), **values)
+        self.edge("SETS", measure, key, fact, **_ends(fact.span))
+
+    def deadline(self, measure: str, fact: Deadline) -> None:
+        key = self.node("Deadline", fact, id=deadline_id(measure, fact.span))
+        self.edge("DUE", measure, key, fact, **_ends(fact.span))
+
+    def mention(self, measure: str, fact: Mention) -> None:
+        if fact.body is not None:
+            self.edge("NAMES", measure, self.department(fact.body), fact, **_ends(fact.span))
 
 
 def _ends(span: Span) -> dict[str, int]:

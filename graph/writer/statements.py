@@ -31,12 +31,12 @@ DOCUMENT: Final = "Document"
 # Setting a label that is there changes nothing, and takes the node's lock until the transaction ends.
 TURN: Final = "MATCH (o:Ontology) SET o:Ontology RETURN o.version AS version"
 
-# One row for each kind is all that the law's own row depends on.
+# One row for each kind and level is all that the law's own row depends on.
 CITED_ELSEWHERE: Final = """
 UNWIND $keys AS key
 MATCH (:Law {id: key})<-[c:CITES]-(m:Measure)
 WHERE NOT m.id STARTS WITH $document + '/'
-RETURN key, c.kind AS kind, min(c.name) AS name, min(c.number) AS number"""
+RETURN key, c.kind AS kind, c.level AS level, min(c.name) AS name, min(c.number) AS number"""
 
 
 def is_document_edge(kind: Relationship) -> bool:

@@ -1,6 +1,6 @@
 """Small plans of invented cities: what they say is easy to count by hand."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.model import (
@@ -9,11 +9,14 @@ from graph.model import (
     Body,
     Citation,
     City,
+    Deadline,
     Document,
     Function,
     Indicator,
     LawKind,
+    LawLevel,
     Measure,
+    Mention,
     Plan,
     Responsibility,
     Role,
@@ -21,6 +24,8 @@ from graph.model import (
     Source,
     Span,
     Status,
+    Target,
+    TargetKind,
 )
 
 PROVINCE = City("990000", "云岭省", "province")
@@ -58,7 +63,11 @@ def plan(city: City, title: str, entries, *, number=None, issued=None, status=St
         if law:
             text.say("依据")
             span = text.say(f"《{law}》")
-            citations = (Citation(law, f"《{law}》", span, law, None, "第三条", LawKind.ADMINISTRATIVE_REGULATION),)
+            citations = (
+                Citation(
+                    law, f"《{law}》", span, law, None, "第三条", LawKind.ADMINISTRATIVE_REGULATION, LawLevel.NATIONAL
+                ),
+            )
         responsibilities = []
         for role, named in bodies:
             text.say("、" if responsibilities else "（责任单位：")
@@ -89,7 +98,30 @@ TAX, MARKET, HOUSING = (
     for function, name in (("税务", "税务局"), ("市场监管", "市场监督管理局"), ("住房和城乡建设", "住房和城乡建设局"))
 )
 LOWER_TAX = body(LOWER, "税务", "税务局")
+FINANCE = body(UPPER, "财政", "财政局")
 LAW = "优化营商环境条例"
+
+
+def promised(found: Plan) -> Plan:
+    """Return a plan whose second measure also promises, by when, and names two bodies, one of them no group."""
+    second = found.measures[1]
+    at = second.span.start
+    facts = {
+        "targets": (
+            Target(
+                "由3天减至1天", Span(at + 2, at + 8), TargetKind.CHANGE, "开办时间", 3.0, 1.0, "天", "=", "2026-12-31"
+            ),
+            Target("2个环节以内", Span(at + 8, at + 13), TargetKind.LIMIT, None, None, 2.0, "个环节", "<="),
+        ),
+        "deadlines": (
+            Deadline("2026年底前", Span(at, at + 2), "2026-12-31"),
+            Deadline("3月", Span(at, at + 1), "2026-03"),
+        ),
+        "mentions": (Mention("财政局", Span(at + 2, at + 5), FINANCE), Mention("各银行", Span(at + 5, at + 8), None)),
+    }
+    measures = (found.measures[0], replace(second, **facts), *found.measures[2:])
+    return replace(found, measures=measures)
+
 
 UPPER_PLAN = plan(
     UPPER,
@@ -104,6 +136,7 @@ UPPER_PLAN = plan(
     number="青政发〔2026〕1号",
     issued=date(2026, 3, 1),
 )  # fmt: skip
+UPPER_PLAN = promised(UPPER_PLAN)
 LOWER_PLAN = plan(
     LOWER,
     "白石市优化营商环境实施方案",

@@ -166,6 +166,7 @@ async def test_relations_lead_everywhere_in_one_statement(client):
         ("青溪市住房和城乡建设局", 0),
         ("青溪市市场监督管理局", 2),
         ("青溪市税务局", 0),
+        ("青溪市财政局", 0),  # named in a measure's text
     ]
     assert city["departments"]["nodes"][2]["functions"] == {
         "nodes": [{"name": "税务", "departments": {"totalCount": 2}}]
@@ -184,6 +185,101 @@ async def test_relations_lead_everywhere_in_one_statement(client):
         "青溪市", "青溪市", "白石市",
     ]  # fmt: skip
     assert len(client.store.asked) == 1
+
+
+async def test_a_measure_shows_what_it_promises_and_whom_it_names(client):
+    data = await client.ask(
+        """{ measures(filter: {hasTargets: true}) { nodes { heading
+            targets { edges { quote start document { title }
+                node { metric kind from to unit comparator due measure { ordinal } } } }
+            deadlines { edges { quote node { value latest } } }
+            named { totalCount edges { quote node { name namedIn { edges { quote node { ordinal } } } } } }
+            responsibilities { nodes { name } } } } }"""
+    )
+    [measure] = data["measures"]["nodes"]
+    promise = UPPER_PLAN.measures[1].targets[0]
+    assert measure["heading"] == "压缩开办企业时间"
+    first, second = measure["targets"]["edges"]
+    assert first == {
+        "quote": "由3天减至1天", "start": promise.span.start, "document": {"title": "青溪市优化营商环境若干措施"},
+        "node": {
+            "metric": "开办时间", "kind": "CHANGE", "from": 3.0, "to": 1.0, "unit": "天", "comparator": "EQUAL",
+            "due": "2026-12-31", "measure": {"ordinal": 2},
+        },
+    }  # fmt: skip
+    assert [second["node"][name] for name in ("metric", "kind", "from", "comparator")] == [
+        None,
+        "LIMIT",
+        None,
+        "AT_MOST",
+    ]
+    assert [edge["node"] for edge in measure["deadlines"]["edges"]] == [
+        {"value": "2026-03", "latest": "2026-03-31"},
+        {"value": "2026-12-31", "latest": "2026-12-31"},
+    ]
+    assert measure["named"] == {
+        "totalCount": 1,
+        "edges": [
+            {
+                "quote": "财政局",
+                "node": {"name": "青溪市财政局", "namedIn": {"edges": [{"quote": "财政局", "node": {"ordinal": 2}}]}},
+            }
+        ],
+    }
+    assert "青溪市财政局" not in [node["name"] for node in measure["responsibilities"]["nodes"]]
+    assert len(client.store.asked) == 1
+
+
+async def test_targets_and_deadlines_are_listed_and_filtered(client):
+    data = await client.ask(
+        """{
+            targets(filter: {city: "青溪市", indicator: "开办企业"}) { totalCount nodes { quote } }
+            change: targets(filter: {kind: CHANGE, unit: ["天", "小时"], search: "开办"}) { nodes { to } }
+            elsewhere: targets(filter: {city: "白石市"}) { totalCount }
+            deadlines(filter: {city: "云岭省"}) { nodes { value measure { heading } } }
+            later: deadlines(filter: {dueFrom: "2026-04-01", dueUntil: "2026-12-31"}) { nodes { quote } }
+            due: measures(filter: {dueFrom: "2026-03-31", dueUntil: "2026-03-31"}) { nodes { ordinal } }
+            between: measures(filter: {dueFrom: "2026-04-01", dueUntil: "2026-11-30"}) { totalCount }
+            promising: measures(filter: {hasTargets: false}) { totalCount }
+            named: departments(filter: {responsible: false}) { nodes { name measures { totalCount } } }
+            national: laws(filter: {level: NATIONAL}) { nodes { name level measures { edges { level } } } }
+            text: documents(filter: {form: [TEXT, OCR]}) { totalCount nodes { form } }
+        }"""
+    )
+    assert data["targets"] == {"totalCount": 2, "nodes": [{"quote": "由3天减至1天"}, {"quote": "2个环节以内"}]}
+    assert data["change"] == {"nodes": [{"to": 1.0}]}
+    assert data["elsewhere"] == {"totalCount": 0}
+    heading = {"heading": "压缩开办企业时间"}
+    assert data["deadlines"]["nodes"] == [
+        {"value": "2026-03", "measure": heading},
+        {"value": "2026-12-31", "measure": heading},
+    ]
+    assert data["later"] == {"nodes": [{"quote": "2026年底前"}]}
+    assert data["due"] == {"nodes": [{"ordinal": 2}]}
+    assert data["between"] == {"totalCount": 0}  # both bounds hold for one deadline
+    assert data["promising"] == {"totalCount": 7}
+    assert data["named"] == {"nodes": [{"name": "青溪市财政局", "measures": {"totalCount": 0}}]}
+    [law] = data["national"]["nodes"]
+    assert (law["name"], law["level"], {edge["level"] for edge in law["measures"]["edges"]}) == (
+        LAW,
+        "NATIONAL",
+        {"NATIONAL"},
+    )
+    assert data["text"]["totalCount"] == 3
+    assert len(client.store.asked) == 1
+
+
+async def test_pages_of_targets_and_deadlines_go_on_where_they_ended(client):
+    for listed in ("targets", "deadlines"):
+        first = await client.ask(f"{{ {listed}(first: 1) {{ nodes {{ id }} pageInfo {{ hasNextPage endCursor }} }} }}")
+        after = first[listed]["pageInfo"]["endCursor"]
+        rest = await client.ask(
+            f"query ($after: String) {{ {listed}(after: $after) {{ nodes {{ id }} pageInfo {{ hasNextPage }} }} }}",
+            after=after,
+        )
+        assert first[listed]["pageInfo"]["hasNextPage"]
+        assert rest[listed]["nodes"] != first[listed]["nodes"]
+        assert (len(rest[listed]["nodes"]), rest[listed]["pageInfo"]["hasNextPage"]) == (1, False)
 
 
 async def test_shared_responsibility_leads_back_to_measures_and_evidence(client):

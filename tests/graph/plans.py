@@ -11,11 +11,14 @@ from graph.model import (
     Body,
     Citation,
     City,
+    Deadline,
     Document,
     Function,
     Indicator,
     LawKind,
+    LawLevel,
     Measure,
+    Mention,
     Plan,
     Responsibility,
     Role,
@@ -23,6 +26,8 @@ from graph.model import (
     Source,
     Span,
     Status,
+    Target,
+    TargetKind,
 )
 
 PROVINCE = City("990000", "云山省", "province", "云山省")
@@ -59,8 +64,21 @@ def advance(name, start=1):
     return Advance(Indicator(name, parent=parent), Basis.SECTION, 1.0, name, Span(start, start + 4))
 
 
-def cites(key, kind=LawKind.RULE, *, name=None, number=None, start=30):
-    return Citation(key, f"《{key}》", Span(start, start + 9), name, number, None, kind)
+def cites(key, kind=LawKind.RULE, *, name=None, number=None, start=30, level=None):
+    return Citation(key, f"《{key}》", Span(start, start + 9), name, number, None, kind, level)
+
+
+def target(start=50, new=2.0, *, old=None, metric="办结时限", unit="个工作日", due=None):
+    kind = TargetKind.LIMIT if old is None else TargetKind.CHANGE
+    return Target(f"{new:g}{unit}以内", Span(start, start + 6), kind, metric, old, new, unit, "<=", due)
+
+
+def deadline(start=60, value="2026-06-30"):
+    return Deadline("6月底前", Span(start, start + 5), value)
+
+
+def mention(found, start=70, raw="税务局"):
+    return Mention(raw, Span(start, start + 3), found)
 
 
 def measure(path, **facts):
@@ -91,12 +109,24 @@ starts = st.integers(0, 90_000)
 
 
 @st.composite
-def responsibilities(draw):
+def bodies(draw):
     at = draw(st.sampled_from(CITIES))
     functions = draw(st.lists(st.sampled_from(FUNCTIONS), min_size=1, max_size=2, unique=True))
     # One of several is a group: it names no body.
-    found = draw(st.none() | st.just(body(at, *sorted(functions))) | st.just(body(at, functions[0])))
-    return responsible(found, draw(starts), draw(st.sampled_from(Role)), draw(st.sampled_from(("甲局", "乙"))))
+    return draw(st.none() | st.just(body(at, *sorted(functions))) | st.just(body(at, functions[0])))
+
+
+@st.composite
+def responsibilities(draw):
+    role, raw = draw(st.sampled_from(Role)), draw(st.sampled_from(("甲局", "乙")))
+    return responsible(draw(bodies()), draw(starts), role, raw)
+
+
+targets = st.builds(
+    target, starts, st.floats(0, 1e6), old=st.none() | st.floats(0, 9), metric=st.sampled_from(("时限", None))
+)
+deadlines = st.builds(deadline, starts, st.sampled_from(("2025", "2026-02", "2026-06-30")))
+mentions = st.builds(mention, bodies(), starts)
 
 
 @st.composite
@@ -108,6 +138,7 @@ def citations(draw):
         name=draw(st.none() | st.sampled_from((key, f"中华人民共和国{key}"))),
         number=draw(st.none() | st.sampled_from(("国发〔2020〕1号", "令第2号"))),
         start=draw(starts),
+        level=draw(st.none() | st.sampled_from(LawLevel)),
     )
 
 
@@ -120,6 +151,9 @@ def measures(draw, path, section):
         responsibilities=tuple(draw(st.lists(responsibilities(), max_size=3))),
         advances=tuple(map(advance, draw(st.lists(st.sampled_from(NATIONAL + SUB_INDICATORS), max_size=3)))),
         citations=tuple(draw(st.lists(citations(), max_size=2))),
+        targets=tuple(draw(st.lists(targets, max_size=2))),
+        deadlines=tuple(draw(st.lists(deadlines, max_size=2))),
+        mentions=tuple(draw(st.lists(mentions, max_size=2))),
     )
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from graph.check import EXAMPLES, violations
-from graph.model import LawKind
+from graph.model import LawKind, LawLevel
 from graph.writer import prepare, write
 from loaders.tables import indicators
-from tests.graph.plans import CITIES, advance, body, cites, measure, plan, responsible
+from tests.graph.plans import CITIES, advance, body, cites, deadline, measure, mention, plan, responsible, target
 
 
 @pytest.fixture
@@ -19,7 +19,10 @@ def sound(store):
                 "1.1",
                 responsibilities=(responsible(body(CITIES[0], "税务")), responsible(None, 40)),
                 advances=(advance("纳税"), advance("创新创业")),
-                citations=(cites("公司法", LawKind.LAW, name="公司法", number="令第1号"),),
+                citations=(cites("公司法", LawKind.LAW, name="公司法", number="令第1号", level=LawLevel.NATIONAL),),
+                targets=(target(old=3.0, due="2026-06-30"),),
+                deadlines=(deadline(),),
+                mentions=(mention(body(CITIES[0], "文化")), mention(None, 80)),
             ),
             measure("1.2", section=None),
         ),
@@ -59,6 +62,18 @@ def test_an_empty_graph_has_no_violation(store):
         ("MATCH (c:City) SET c.code = c.code + 'x'", "pattern", "City.code"),
         ("MATCH (d:Document) SET d.sha256 = 'x'", "pattern", "Document.sha256"),
         ("MATCH ()-[r:RESPONSIBLE_FOR]->() DELETE r", "used", "Department"),
+        ("MATCH ()-[r:NAMES]->() DELETE r", "used", "Department"),
+        ("MATCH ()-[r:SETS]->() DELETE r", "container", "Target"),
+        ("MATCH ()-[r:DUE]->() DELETE r", "container", "Deadline"),
+        ("MATCH (t:Target) SET t.to = 2", "type", "Target.to"),
+        ("MATCH (t:Target) SET t.comparator = '≤'", "values", "Target.comparator"),
+        ("MATCH (t:Target) SET t.due = '六月'", "pattern", "Target.due"),
+        ("MATCH (t:Target) REMOVE t.from", "change", "Target"),
+        ("MATCH ()-[r:SETS]->() SET r.start = r.start - 1", "where it is printed", "Target"),
+        ("MATCH (d:Deadline) SET d.raw = '7月底前'", "where it is printed", "Deadline"),
+        ("MATCH (d:Deadline) SET d.latest = date('2026-07-01')", "latest", "Deadline"),
+        ("MATCH ()-[r:DUE]->() SET r.end = 100001", "within the text", "Measure"),
+        ("MATCH (d:Document) SET d.form = 'scroll'", "values", "Document.form"),
         ("MATCH ()-[r:CITES]->() DELETE r", "used", "Law"),
         ("CREATE (:Function {name: 'x'})", "used", "Function"),
         ("MATCH ()-[r:CONTAINS]->(:Measure) DELETE r", "container", "Measure"),
@@ -78,9 +93,10 @@ def test_an_empty_graph_has_no_violation(store):
         ("MATCH (m:Measure) SET m.open_raw = []", "open lists", "Measure"),
         ("MATCH (m:Measure {ordinal: 1}) SET m.open_raw = ['']", "open spans", "Measure"),
         ("MATCH (d:Document) SET d.states_responsibility = false", "states responsibility", "Document"),
-        ("MATCH (d:Department) SET d.id = '990102/税务'", "department of its city", "Department"),
+        ("MATCH (d:Department {function: '税务'}) SET d.id = '990102/税务'", "department of its city", "Department"),
         ("MATCH (l:Law) SET l.kind = 'plan'", "as cited", "Law"),
         ("MATCH (l:Law) REMOVE l.number", "as cited", "Law"),
+        ("MATCH (l:Law) SET l.level = 'local'", "as cited", "Law"),
         ("MATCH (i:Indicator)-[r:PART_OF]->() DELETE r", "sub-indicator", "Indicator"),
     ],
 )

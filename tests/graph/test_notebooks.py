@@ -14,6 +14,7 @@ from graph.catalogue import ask
 from graph.errors import StoreRefused, StoreUnreachable, UnknownQuestion, WrongParameter
 from graph.model import Role
 from graph.writer import write
+from tests.graph.plans import deadline, mention, target
 
 SAMPLE = Path(loaders.__file__).parent / "samples" / "yanxi.txt"
 
@@ -80,6 +81,19 @@ def test_every_role_of_a_department_in_a_measure_is_there(graph, plan):
     assert sorted((row["role"], row["raw"], row["start"], row["end"]) for row in rows) == sorted(
         (str(each.role), each.raw, each.span.start, each.span.end) for each in first.responsibilities if each.body
     )
+
+
+def test_a_measure_knows_its_targets_deadlines_and_whom_it_names(graph, store, plan):
+    first = plan.measures[0]
+    set_, due = target(first.span.start, 2, old=3), deadline(first.span.start, "2026-06")
+    own = next(each.body for each in first.responsibilities if each.body)
+    facts = {"targets": (set_,), "deadlines": (due,), "mentions": (mention(own, first.span.start),)}
+    others = (replace(each, mentions=()) for each in plan.measures[1:])
+    write(store, replace(plan, measures=(replace(first, **facts), *others)))
+    measure = notebooks.Measure.match(graph).where(ordinal=1).first()
+    assert [(t.old, t.new, t.unit, t.comparator) for t in measure.targets] == [(3.0, 2.0, "个工作日", "<=")]
+    assert [(d.value, str(d.latest)) for d in measure.deadlines] == [("2026-06", "2026-06-30")]
+    assert [(d.function, [m.ordinal for m in d.named_in]) for d in measure.named] == [(own.key, [1])]
 
 
 def test_a_question_gives_a_frame_with_its_columns(graph, store, plan):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.dictionary import markdown
-from graph.model import Basis, LawKind, Role, Status
+from graph.model import Basis, Form, LawKind, LawLevel, Role, Status, TargetKind
 from graph.ontology import DECLARATION, ONTOLOGY, constraints, indexes, read_ontology
 
 DECLARED = DECLARATION.read_text(encoding="utf-8")
@@ -29,7 +29,11 @@ def test_measures_are_indexed_by_pairs_of_characters():
     ("place", "values"),
     [
         (ONTOLOGY.nodes["Document"].properties["status"], Status),
+        (ONTOLOGY.nodes["Document"].properties["form"], Form),
+        (ONTOLOGY.nodes["Target"].properties["kind"], TargetKind),
         (ONTOLOGY.nodes["Law"].properties["kind"], LawKind),
+        (ONTOLOGY.nodes["Law"].properties["level"], LawLevel),
+        (ONTOLOGY.relationships["CITES"].properties["level"], LawLevel),
         (ONTOLOGY.relationships["CITES"].properties["kind"], LawKind),
         (ONTOLOGY.relationships["RESPONSIBLE_FOR"].properties["role"], Role),
         (ONTOLOGY.nodes["Measure"].properties["open_role"], Role),

@@ -12,7 +12,7 @@ from graph.model import LawKind, Role
 from graph.writer import prepare, write
 from loaders import load
 from loaders.tables import indicators
-from tests.graph.plans import CITIES, advance, body, cites, measure, plan, responsible
+from tests.graph.plans import CITIES, advance, body, cites, deadline, measure, mention, plan, responsible, target
 
 LINSHUI, WANGSHAN = CITIES[:2]
 
@@ -329,6 +329,41 @@ def test_a_document_without_responsibility_is_not_stated_and_not_no_load(store):
     rows = {row["indicator"]: row for row in ask(store, "indicator-coverage", {})}
     assert (rows["纳税"]["not_stated"], rows["纳税"]["departments"], rows["纳税"]["stated"]) == (1, None, False)
     assert (rows["开办企业"]["measures"], rows["开办企业"]["departments"], rows["开办企业"]["stated"]) == (0, 0, None)
+
+
+def test_a_department_only_named_has_no_load_and_shares_nothing(store):
+    tax, money = body(LINSHUI, "税务"), body(LINSHUI, "财政")
+    found = measure(
+        "1.1",
+        responsibilities=(responsible(tax),),
+        advances=(advance("纳税"),),
+        mentions=(mention(money), mention(tax, 80)),
+    )
+    write(store, plan(found))
+    (row,) = ask(store, "department-load", {})
+    assert (row["department_id"], row["measures"], row["load"]) == ("990101/税务", 1, 1.0)
+    assert ask(store, "shared-responsibility", {}) == []
+    assert ask(store, "co-responsibility", {"department": "财政"}) == []
+    (row,) = (row for row in ask(store, "indicator-coverage", {}) if row["indicator"] == "纳税")
+    assert (row["assigned"], row["departments"]) == (1, 1)
+
+
+def test_a_card_shows_targets_deadlines_and_the_departments_named(store):
+    found = measure(
+        "1.1",
+        targets=(target(52, 1), target(40, 2, old=3, due="2026-06")),
+        deadlines=(deadline(60, "2026-06"),),
+        mentions=(mention(body(LINSHUI, "财政"), 70, "财政局"), mention(None, 80)),
+    )
+    write(store, plan(found))
+    (card,) = ask(store, "measure-card", {"measure": store.read("MATCH (m:Measure) RETURN m.id AS id")[0]["id"]})
+    assert [(t["from"], t["to"], t["due"], t["start"]) for t in card["targets"]] == [
+        (3.0, 2.0, "2026-06", 40),
+        (None, 1.0, None, 52),
+    ]
+    assert [(d["value"], d["latest"], d["quote"]) for d in card["deadlines"]] == [("2026-06", "2026-06-30", "6月底前")]
+    assert [(d["department"], d["quote"], d["start"]) for d in card["named"]] == [("临水市财政局", "财政局", 70)]
+    assert card["responsibilities"] == []
 
 
 def test_a_group_alone_is_an_open_gap_and_never_a_department(store):

@@ -16,7 +16,7 @@ from graph.check import violations
 from graph.dump import dump
 from graph.errors import OntologyOutdated, StoreUnreachable
 from graph.identity import document_id
-from graph.model import LawKind, Role, Section, Span
+from graph.model import Form, LawKind, LawLevel, Role, Section, Span
 from graph.ontology import constraints, indexes
 from graph.settings import Settings
 from graph.store import Store
@@ -29,10 +29,13 @@ from tests.graph.plans import (
     body,
     cites,
     collections,
+    deadline,
     measure,
+    mention,
     plan,
     plans,
     responsible,
+    target,
     with_title,
 )
 
@@ -186,6 +189,65 @@ def test_a_law_is_what_all_that_cites_it_makes_it(store):
     report = write(store, replace(strong, measures=()))
     assert report.changed == {"Law": 1}
     assert store.read(law) == [{"kind": "rule", "number": "令第2号", "name": None}]
+
+
+def test_the_highest_level_that_a_citation_gives_a_law_is_its_level(store):
+    levels = (None, LawLevel.LOCAL, LawLevel.PROVINCIAL)
+    for place, level in zip((LINSHUI, WANGSHAN, PREFECTURE), levels, strict=True):
+        write(store, plan(measure("1.1", citations=(cites("条例", level=level),)), city=place))
+    assert store.read("MATCH (l:Law) RETURN l.level AS level") == [{"level": "provincial"}]
+    write(store, plan(city=PREFECTURE))
+    assert store.read("MATCH (l:Law) RETURN l.level AS level") == [{"level": "local"}]
+    write(store, plan(city=WANGSHAN))
+    assert store.read("MATCH (l:Law) RETURN l.level AS level") == [{"level": None}]
+
+
+def test_targets_and_deadlines_hang_on_their_measure(store):
+    found = plan(
+        measure(
+            "1.1", targets=(target(50, 2, old=3, due="2026-06"), target(52, 0.5)), deadlines=(deadline(60, "2026-02"),)
+        )
+    )
+    report = write(store, found)
+    names = ("Target", "SETS", "Deadline", "DUE")
+    assert [report.added[name] for name in names] == [2, 2, 1, 1]
+    rows = store.read(
+        "MATCH (m)-[s:SETS]->(t:Target) "
+        "RETURN t{.from, .to, .kind, .due} AS t, t.id = m.id + '/t' + s.start + '-' + s.end AS same ORDER BY s.start"
+    )
+    assert [row["t"] for row in rows] == [
+        {"from": 3.0, "to": 2.0, "kind": "change", "due": "2026-06"},
+        {"from": None, "to": 0.5, "kind": "limit", "due": None},
+    ]
+    assert all(row["same"] for row in rows)
+    assert store.read("MATCH (d:Deadline) RETURN toString(d.latest) AS day") == [{"day": "2026-02-28"}]
+    # A target that moved is another one; what the measure no longer sets is gone.
+    report = write(store, replace(found, measures=(measure("1.1", targets=(target(51, 2, old=3),)),)))
+    assert [report.removed[name] for name in names] == [2, 2, 1, 1]
+    assert [report.added[name] for name in names] == [1, 1, 0, 0]
+    assert violations(store) == []
+
+
+def test_a_department_only_named_carries_nothing(store):
+    tax, money = body(LINSHUI, "税务"), body(LINSHUI, "财政")
+    named = (mention(tax), mention(tax, 80), mention(money, 90), mention(None, 95, "各银行"))
+    write(store, plan(measure("1.1", responsibilities=(responsible(tax),), mentions=named)))
+    rows = store.read("MATCH (m)-[n:NAMES]->(d) RETURN d.function AS name, n.start AS start ORDER BY start")
+    assert [(row["name"], row["start"]) for row in rows] == [("税务", 70), ("税务", 80), ("财政", 90)]
+    report = write(store, plan(measure("1.1", responsibilities=(responsible(tax),))))
+    assert counts(report.removed) == {"NAMES": 3, "Department": 1, "Function": 1, "OF": 1, "PERFORMS": 1}
+
+
+def test_being_named_alone_is_no_statement_of_responsibility(store):
+    write(store, plan(measure("1.1", mentions=(mention(body(LINSHUI, "税务")),))))
+    assert store.read("MATCH (d:Document) RETURN d.states_responsibility AS it") == [{"it": False}]
+    assert violations(store) == []
+
+
+def test_the_form_of_the_file_is_kept(store):
+    found = plan(measure("1.1"))
+    write(store, replace(found, source=replace(found.source, form=Form.OCR)))
+    assert store.read("MATCH (d:Document) RETURN d.form AS form") == [{"form": "ocr"}]
 
 
 # New versions

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.export.corpus import Corpus, Department, Document, Measure, Statement
+from graph.export.corpus import Corpus, Deadline, Department, Document, Measure, Statement, Target
 from graph.model import Function, Role
 
 DONGNING = ("东宁市", "231086")
@@ -23,6 +23,7 @@ def document(mark, city, *, states=True):
         status="issued",
         period=None,
         source=f"{mark}.txt",
+        form="text",
         sha256=mark * 64,
         states_responsibility=states,
     )
@@ -44,7 +45,7 @@ def department(name, functions, city):
 
 @pytest.fixture
 def corpus():
-    """Three plans.
+    """Three plans, two targets and a deadline.
 
     Dongning a:   m1 market lead, police responsible, tax support   m2 market, tax   m3 finance, tax
                   m4 finance; market only leads the section         m5 an open group   m6 nobody
@@ -104,4 +105,23 @@ def corpus():
                     confidence=1.0,
                 )
             )
-    return Corpus(tuple(plans.values()), tuple(measures), tuple(statements))
+    first, last = measures[0], measures[-2]
+    targets = (
+        Target(
+            f"{first.id}/t110-116",
+            first,
+            "办结时限",
+            "change",
+            3.0,
+            2.0,
+            "个工作日",
+            "=",
+            "2026-12-31",
+            "由3减至2",
+            110,
+            116,
+        ),
+        Target(f"{last.id}/t210-214", last, None, "limit", None, 0.5, None, "<=", None, "不超过半", 210, 214),
+    )
+    deadlines = (Deadline(f"{first.id}/d102-109", first, "2026-06", "2026-06-30", "2026年6月", 102, 109),)
+    return Corpus(tuple(plans.values()), tuple(measures), tuple(statements), targets, deadlines)

@@ -19,6 +19,16 @@ def test_tables_have_exactly_their_columns(corpus):
     texts = folder.texts(corpus)
     assert tuple(header(texts["documents.csv"])) == tables.DOCUMENTS
     assert tuple(header(texts["responsibilities.csv"])) == tables.RESPONSIBILITIES
+    assert tuple(header(texts["targets.csv"])) == tables.TARGETS
+    assert tuple(header(texts["deadlines.csv"])) == tables.DEADLINES
+
+
+def test_what_a_target_does_not_say_is_an_empty_cell(corpus):
+    rows = list(csv.DictReader(io.StringIO(folder.texts(corpus)["targets.csv"], newline="")))
+    assert [(row["metric"], row["from"], row["to"], row["unit"], row["due"]) for row in rows] == [
+        ("办结时限", "3.0", "2.0", "个工作日", "2026-12-31"),
+        ("", "", "0.5", "", ""),
+    ]
 
 
 def test_coverage_by_hand(corpus):

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from graph.model import (
     Basis,
     Body,
     City,
+    Deadline,
     Document,
     Measure,
     Plan,
@@ -25,6 +27,8 @@ from graph.model import (
     Section,
     Source,
     Span,
+    Target,
+    TargetKind,
 )
 from graph.writer import write
 from loaders import load
@@ -74,6 +78,16 @@ def plan(corpus, document):
             advances=tuple(
                 Advance(NATIONAL[name], Basis.SECTION, 1.0, name, Span(0, len(name))) for name in measure.indicators
             ),
+            targets=tuple(
+                Target(
+                    t.raw, Span(t.start, t.end), TargetKind(t.kind), t.metric, t.old, t.new, t.unit, t.comparator, t.due
+                )
+                for t in corpus.targets
+                if t.measure == measure
+            ),
+            deadlines=tuple(
+                Deadline(d.raw, Span(d.start, d.end), d.value) for d in corpus.deadlines if d.measure == measure
+            ),
         )
         for measure in corpus.measures
         if measure.document == document
@@ -120,6 +134,12 @@ def test_the_graph_gives_back_the_corpus(filled, corpus):
         (s.department.id, s.measure.document.city, s.measure.ordinal, s.role, s.raw, s.start, s.end)
         for s in corpus.statements
     }
+
+    def printed(fact):
+        return fact.measure.ordinal, replace(fact, id="", measure=None)
+
+    assert [*map(printed, found.targets)] == [*map(printed, sorted(corpus.targets, key=lambda t: t.measure.id))]
+    assert [*map(printed, found.deadlines)] == [*map(printed, corpus.deadlines)]
     assert {(d.title, d.issued_on, d.states_responsibility) for d in found.documents} == {
         (d.title, d.issued_on, d.states_responsibility) for d in corpus.documents
     }
