@@ -1,26 +1,22 @@
-"""Files → SourceText: one reader per format, chosen by what the file holds, not by its name alone."""
+"""Files → SourceText: one reader per form, chosen by what the file holds, not by its name.
 
+Each reader is `read_<form>(name, content, *, where) -> SourceText`; it is imported when first needed.
+`forms.py` says how forms are told.
+"""
+
+import importlib
+from collections.abc import Callable
 from pathlib import Path
 
 from graph.language import Text
-from loaders.errors import FileEmpty, FileUnreadable, FormatUnknown
-from loaders.read.text import read_text
+from loaders.errors import FileEmpty, FileTooLarge, FileUnreadable
+from loaders.read.forms import Refusal, form_of
 from loaders.source import SourceText
 
 __all__ = ["SUFFIXES", "read"]
 
-SUFFIXES = (".txt", ".text")
+SUFFIXES = (".csv", ".docx", ".et", ".htm", ".html", ".pdf", ".shtml", ".text", ".txt", ".xls", ".xlsx")
 LARGEST = 64 * 1024 * 1024  # bytes; a published plan has some hundred kilobytes
-
-FOREIGN = (  # first bytes of formats that are not read, and what to call them
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "docx/xlsx/zip"),
-    (b"\xd0\xcf\x11\xe0", "doc/xls/wps"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x1f\x8b", "gzip"),
-)
 
 
 def read(path: Path) -> SourceText:
@@ -29,13 +25,17 @@ def read(path: Path) -> SourceText:
     Raises:
         FileUnreadable: it is missing, a folder, or may not be read.
         FileEmpty: it holds no text.
-        FormatUnknown: it is of a format that is not read.
-        EncodingBroken: it is neither UTF-8 nor GB18030.
+        FileTooLarge: it, or what it unpacks to, is far too large for a plan.
+        FileProtected: it opens with a password only.
+        FileDamaged: it is cut off or broken inside.
+        FormatUnknown: it is of a form that is not read.
+        NoTextLayer: it is a PDF of images.
+        EncodingBroken: a text of no encoding that is read, or damaged in it.
 
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise FormatUnknown(
+            raise FileTooLarge(
                 Text(
                     f"文件超过 {LARGEST >> 20} MB，不像一份方案。",
                     f"the file has more than {LARGEST >> 20} MB and is hardly a plan.",
@@ -68,14 +68,15 @@ def read(path: Path) -> SourceText:
             Text("请重新下载或另存。", "Download or save it again."),
             where=str(path),
         )
-    for mark, name in FOREIGN:
-        if content.startswith(mark):
-            raise FormatUnknown(
-                Text(
-                    f"这是 {name} 文件，目前只读取文本文件。",
-                    f"this is a {name} file; text files are read so far.",
-                ),
-                Text("请另存为 UTF-8 或 GB18030 文本。", "Save it as UTF-8 or GB18030 text."),
-                where=str(path),
-            )
-    return read_text(path.name, content, where=str(path))
+    return reader(content, str(path))(path.name, content, where=str(path))
+
+
+def reader(content: bytes, where: str) -> Callable[..., SourceText]:
+    """Return the reader for a file's bytes."""
+    form = form_of(content, where)
+    if isinstance(form.reader, Refusal):
+        raise form.reader.error(form.reader.what, form.reader.remedy, where=where)
+    found: Callable[..., SourceText] = getattr(
+        importlib.import_module(f"loaders.read.{form.reader}"), f"read_{form.reader}"
+    )
+    return found
