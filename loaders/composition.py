@@ -1,51 +1,39 @@
-"""The facts of one plan, composed from what the grammars find in its outline.
+"""The facts of one plan, composed from what the grammars find in its outline."""
 
-What a heading states holds for every measure below it; what a measure states holds for itself.
-"""
+from dataclasses import dataclass
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-
-from graph.language import Text
 from graph.model import (
     Advance,
     Basis,
-    Body,
-    Citation,
     City,
     Document,
     Indicator,
     Measure,
     Plan,
     Responsibility,
-    Role,
     Section,
     Source,
-    Span,
-    Unresolved,
 )
-from loaders.grammar.departments import Resolver, contractions
-from loaders.grammar.indicators import Named, own_indicators
-from loaders.grammar.laws import citations, law_key
+from loaders.facts import Facts
+from loaders.grammar.indicators import Named, exact, own_indicators
 from loaders.grammar.outline import Item, Node, Outline, title_end, title_range
 from loaders.grammar.paragraphs import Reading
 from loaders.grammar.positions import ancestors, item_paths, lineage, section_paths
-from loaders.grammar.responsibility import Statement, Statements
+from loaders.grammar.responsibility import Statements
+from loaders.grammar.rows import ROW
 from loaders.grammar.title_page import TitlePage
+from loaders.notices import Notices
+from loaders.responsibilities import CERTAIN, Responsibilities
 from loaders.source import Flow, SourceText
 from loaders.tables import indicators
 
 __all__ = ["Composition"]
 
-CERTAIN, CONTRACTED, UNKNOWN = 1.0, 0.9, 0.7  # confidence in who a printed name means
-DUPLICATE = Text("同一措施的责任表述中重复列出，只计一次", "listed twice for one measure; counted once")
-LEFT_OVER = Text("责任表述中有未能读懂的部分", "a part of the statement could not be read")
-UNKNOWN_CITY = Text("不在行政区划表中的城市，按名称收录", "not in the table of cities; kept by its name")
-UNKNOWN_BODY = Text("不在核定表中的单位，按原名作为一个部门", "not in the reviewed tables; kept under its own name")
+SUBTITLES = ("dash", "heading")  # styles of titles that print a sub-indicator
 LONGEST_HEADING = 60  # characters; a longer opening is the action itself
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Composition:
     """One plan in the making: the outline, and what holds for its measures."""
 
@@ -55,10 +43,6 @@ class Composition:
     statements: Statements
     page: TitlePage
     city: City
-    measured: set[Node] = field(init=False)  # numbered items that are measures
-
-    def __post_init__(self) -> None:
-        self.measured = {item.node for item in self.outline.items if item.numbered}
 
     @property
     def flow(self) -> Flow:
@@ -67,14 +51,10 @@ class Composition:
 
     def plan(self) -> Plan:
         """Return the plan."""
+        notices = Notices(self.flow)
         paths = section_paths(self.outline)
         own = self.section_indicators()
-        unresolved: list[Unresolved] = []
-        stated = [list(self.stated(item, unresolved)) for item in self.outline.items]
-        bodies = [r.body for rs in stated for r in rs if r.body]
-        joined = contractions(bodies)
-        unresolved += self.notices(stated, joined)
-        responsible = [list(self.once((settled(r, joined) for r in found), unresolved)) for found in stated]
+        responsible = Responsibilities(self.flow, self.statements, self.city, notices).of(self.outline.items)
         positions = item_paths(self.outline.items, paths)
         measures = tuple(
             self.measure(number, item, path, paths, responsibilities, own)
@@ -82,9 +62,14 @@ class Composition:
                 zip(self.outline.items, positions, responsible, strict=True), start=1
             )
         )
-        unresolved += self.unknown_city()
+        for row in self.outline.strays:
+            notices.note("stray_row", *row.measure)
+        named = self.flow.text.find(self.city.name)
+        if self.city.level == "unknown" and named >= 0:
+            notices.note("unknown_city", named, named + len(self.city.name))
+        notices.omissions()
         return Plan(
-            Source(self.source.name, self.source.sha256, self.source.encoding, len(self.source.text)),
+            Source(self.source.name, self.source.sha256, self.source.encoding, len(self.source.text), self.source.form),
             Document(
                 self.page.title or self.source.name,
                 self.city,
@@ -96,7 +81,7 @@ class Composition:
             ),
             tuple(self.section(order, node, paths) for order, node in enumerate(self.outline.sections, start=1)),
             measures,
-            tuple(sorted(set(unresolved), key=lambda u: (u.span, u.code))),
+            tuple(notices),
         )
 
     def section(self, order: int, node: Node, paths: dict[Node, str]) -> Section:
@@ -118,19 +103,20 @@ class Composition:
         item: Item,
         path: str,
         paths: dict[Node, str],
-        responsibilities: list[Responsibility],
+        responsibilities: tuple[Responsibility, ...],
         own: dict[Node, list[Advance]],
     ) -> Measure:
         """Return a measure with its facts."""
         number = (
             self.flow.raw(item.begin, item.begin + item.node.marker.length).strip()
-            if item.numbered and item.node.marker
-            else None
+            if item.numbered and item.node.marker and item.node.style is not ROW
+            else next((row.number for row in item.rows), None)
         )
         section = next(
             (n for n in (item.section, *(ancestors(item.section) if item.section else ())) if n in paths),
             None,
         )
+        facts = Facts(self.flow, self.statements, self.page, self.city)
         return Measure(
             path,
             ordinal,
@@ -139,79 +125,27 @@ class Composition:
             paths[section] if section else None,
             self.flow.raw(item.begin, item.end),
             self.flow.span(item.begin, item.end),
-            tuple(responsibilities),
-            tuple(next((own[n] for n in lineage(item) if n in own), [])),
-            tuple(self.cited(item)),
+            responsibilities,
+            tuple(
+                next((own[n] for n in lineage(item) if n in own), []) or self.categorised(item) or facts.judged(item)
+            ),
+            tuple(facts.cited(item)),
+            tuple(facts.undertaken(item)),
+            tuple(facts.due(item)),
+            tuple(facts.named(item)),
         )
 
     def heading(self, item: Item) -> str | None:
         """Return the opening phrase of a measure up to its first full stop; None where it has none."""
         if not item.numbered or item.node.marker is None:
             return None
+        if item.node.style is ROW and item.rows[0].task:
+            return self.flow.raw(*item.rows[0].task)
         begin, end = item.begin + item.node.marker.length, title_end(self.flow.text, item.node)
         statement = next(iter(self.statements.within(begin, end)), None)
         if statement is not None:
-            end = max(begin, self.flow.text.rfind("（", begin, statement.begin + 1))
+            end = statement.begin - (self.flow.text[statement.begin - 1] in "（〔")
         return self.flow.raw(begin, end) if 0 < end - begin <= LONGEST_HEADING else None
-
-    def stated(self, item: Item, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
-        """Yield what the measure's own statements say, then what the headings above it say."""
-        for statement in self.statements.within(item.begin, item.end):
-            yield from self.entries(statement, Basis.STATEMENT, unresolved)
-        for node in reversed(lineage(item)):
-            if node in self.measured:
-                continue  # what a measure states is its own
-            stop = item.begin if node is item.node else node.own_end
-            for statement in self.statements.within(node.begin, stop):
-                yield from self.entries(statement, Basis.SECTION, unresolved)
-
-    def once(self, stated: Iterable[Responsibility], unresolved: list[Unresolved]) -> Iterator[Responsibility]:
-        """Yield each body of a measure's statements once in each role; a second mention is reported."""
-        seen: set[tuple[object, Role, Basis]] = set()
-        for responsibility in stated:
-            key = (responsibility.body or responsibility.raw, responsibility.role, responsibility.basis)
-            if key in seen:
-                unresolved.append(self.notice("duplicate_body", responsibility.raw, responsibility.span, DUPLICATE))
-            else:
-                seen.add(key)
-                yield responsibility
-
-    def entries(self, statement: Statement, basis: Basis, unresolved: list[Unresolved]) -> Iterator[Responsibility]:
-        """Yield the members of a statement. The team of an indicator (指标组) in a heading is no department."""
-        resolver = Resolver(self.city)
-        for begin, end in statement.left_over:
-            unresolved.append(
-                self.notice("statement_left_over", self.flow.raw(begin, end), self.flow.span(begin, end), LEFT_OVER)
-            )
-        for entry in statement.entries:
-            raw = self.flow.raw(entry.begin, entry.end)
-            if basis is Basis.SECTION and raw.endswith("指标组"):
-                continue
-            body = resolver.resolve(raw)
-            role = Role.SECTION_LEAD if basis is Basis.SECTION and entry.role is Role.LEAD else entry.role
-            confidence = CERTAIN if body is None or body.known else UNKNOWN
-            yield Responsibility(raw, self.flow.span(entry.begin, entry.end), role, basis, confidence, body)
-
-    def notice(self, code: str, raw: str, span: Span, note: Text) -> Unresolved:
-        """Return what could not be settled, with its place in the file."""
-        return Unresolved(code, raw, span, self.source.place(span.start), note)
-
-    def unknown_city(self) -> Iterator[Unresolved]:
-        """Yield that the city is not in the table, where the text names it."""
-        place = self.flow.text.find(self.city.name)
-        if self.city.level == "unknown" and place >= 0:
-            span = self.flow.span(place, place + len(self.city.name))
-            yield self.notice("unknown_city", self.city.name, span, UNKNOWN_CITY)
-
-    def notices(self, stated: list[list[Responsibility]], joined: dict[Body, Body]) -> Iterator[Unresolved]:
-        """Yield what an analyst may want to settle: bodies outside the tables and names joined by contraction."""
-        for responsibility in (r for rs in stated for r in rs):
-            body = responsibility.body
-            if body is not None and not body.known:
-                yield self.notice("unknown_body", responsibility.raw, responsibility.span, UNKNOWN_BODY)
-            elif body in joined:
-                note = Text(f"按简称归入{joined[body].short}", f"taken as a short form of {joined[body].short}")
-                yield self.notice("contracted_body", responsibility.raw, responsibility.span, note)
 
     def section_indicators(self) -> dict[Node, list[Advance]]:
         """Return, for each section that is an indicator's own, what its measures advance.
@@ -231,8 +165,10 @@ class Composition:
                     own[node] = [self.advance(found)]
         for node in self.outline.sections:
             above = next((a for a in ancestors(node) if a in own), None)
-            if node not in own and above is not None and node.style and node.style.name == "dash":
+            if node not in own and above is not None and node.style and node.style.name in SUBTITLES:
                 begin, end, _ = self.heading_range(node)
+                if self.flow.text[begin] == "〔":
+                    begin, end = begin + 1, end - 1
                 sub = self.sub_indicator(self.flow.raw(begin, end), own[above][0].indicator)
                 own[node] = [own[above][0], self.advance(Named(sub, begin, end))]
         return own
@@ -257,39 +193,7 @@ class Composition:
             self.flow.span(named.begin, named.end),
         )
 
-    def cited(self, item: Item) -> Iterator[Citation]:
-        """Yield the laws and documents that a measure cites, the plan itself left out."""
-        for cited in citations(self.flow.text, item.begin, item.end):
-            name = self.flow.raw(*cited.name) if cited.name else None
-            if name and self.page.title and name in self.page.title:
-                continue
-            number = self.flow.raw(*cited.number) if cited.number else None
-            key = law_key(
-                self.flow.text[slice(*cited.name)] if cited.name else None,
-                self.flow.text[slice(*cited.number)] if cited.number else None,
-            )
-            article = self.flow.raw(*cited.article) if cited.article else None
-            yield Citation(
-                key,
-                self.flow.raw(cited.begin, cited.end),
-                self.flow.span(cited.begin, cited.end),
-                name,
-                number,
-                article,
-                cited.kind,
-            )
-
-
-def settled(responsibility: Responsibility, joined: dict[Body, Body]) -> Responsibility:
-    """Return a responsibility with its body as the whole plan settles it."""
-    body = responsibility.body
-    if body is None or body not in joined:
-        return responsibility
-    return Responsibility(
-        responsibility.raw,
-        responsibility.span,
-        responsibility.role,
-        responsibility.basis,
-        CONTRACTED,
-        joined[body],
-    )
+    def categorised(self, item: Item) -> list[Advance]:
+        """Return the indicator that a cell beside a measure says it belongs to."""
+        named = (exact(self.flow.text, *cell) for row in item.rows for cell in row.categories)
+        return [self.advance(found) for found in named if found][:1]

@@ -51,6 +51,27 @@ def extract(plan: Plan) -> dict[str, Any]:
                 }
                 for c in found.citations
             ],
+            "targets": [
+                {
+                    "raw": t.raw,
+                    "kind": t.kind.value,
+                    "metric": t.metric,
+                    "from": t.old,
+                    "to": t.new,
+                    "unit": t.unit,
+                    "comparator": t.comparator,
+                    "due": t.due,
+                    "span": [t.span.start, t.span.end],
+                }
+                for t in found.targets
+            ],
+            "deadlines": [
+                {"raw": d.raw, "value": d.value, "span": [d.span.start, d.span.end]} for d in found.deadlines
+            ],
+            "mentions": [
+                {"raw": m.raw, "function": m.body.short if m.body else None, "span": [m.span.start, m.span.end]}
+                for m in found.mentions
+            ],
         }
 
     return {

@@ -9,10 +9,13 @@ from graph.language import Text
 from graph.model import City, Plan
 from loaders.composition import Composition
 from loaders.errors import CityUnknown, LoadError, NoMeasures, NotAPlan
+from loaders.grammar.characters import canonical
 from loaders.grammar.outline import read_outline
-from loaders.grammar.paragraphs import Reading, read_paragraphs
+from loaders.grammar.paragraphs import Paragraph, Reading, read_flow, read_paragraphs
 from loaders.grammar.places import Ambiguous, city_named, city_of
+from loaders.grammar.register import read_registers
 from loaders.grammar.responsibility import Statements
+from loaders.grammar.rows import with_rows
 from loaders.grammar.title_page import TitlePage, read_title_page
 from loaders.read import read
 from loaders.source import SourceText
@@ -48,10 +51,14 @@ def parse(source: SourceText, *, city: str | None = None) -> Plan:
         NoMeasures: no action item.
 
     """
-    reading = read_paragraphs(source)
-    found = Statements(reading.flow.text, reading.paragraphs)
+    flow, lines = read_flow(source)
+    registers = read_registers(flow)
+    reading = read_paragraphs(flow, lines, [part for register in registers for part in register.apart])
+    cells = [Paragraph(*row.measure, None) for register in registers for row in register.rows]
+    found = Statements(flow.text, sorted([*reading.paragraphs, *cells], key=lambda p: p.begin))
     outline = read_outline(reading, lambda begin, end: any(s.entries for s in found.within(begin, end)))
-    if not outline.root.children:
+    outline = with_rows(outline, registers, flow.text)
+    if not (outline.root.children or outline.items):
         raise NotAPlan(
             Text(
                 "没有章节或编号条目，不像一份方案。",
@@ -69,14 +76,19 @@ def parse(source: SourceText, *, city: str | None = None) -> Plan:
             ),
             where=source.place(reading.flow.offsets[outline.root.children[0].begin]),
         )
-    page = read_title_page(reading, outline.root.children[0].begin, outline.items[-1].end)
+    first = min([outline.first, *(register.begin for register in registers[:1])])
+    page = read_title_page(reading, first, max(item.end for item in outline.items))
     return Composition(source, reading, outline, found, page, place(source, reading, page, city)).plan()
 
 
 def place(source: SourceText, reading: Reading, page: TitlePage, wanted: str | None) -> City:
     """Return the city of a plan: the one the user names, else the one the text is for."""
     try:
-        city = city_named(wanted) if wanted else city_of(page.title or "", page.head, reading.flow.text)
+        city = (
+            city_named(wanted)
+            if wanted
+            else city_of(canonical(page.title or ""), page.head, reading.flow.text, canonical(page.number or ""))
+        )
     except Ambiguous as several:
         options = "、".join(
             f"{c.code} {''.join(p.name for p in reversed(c.parents))}{c.name}" for c in several.options[:6]

@@ -1,40 +1,41 @@
 """Names of bodies → departments (部门归一): which body of which city a printed name means.
 
-A name is read from outside in: the place before it, then either a body with a name of its own kind
-(海关, 供电公司) or functions and an organ (市场监管 + 局). Merged bureaus have several functions
-(教体局 = 教育 + 体育). What the tables do not know stays a body of its own, marked unknown; what names no
-single body (各相关单位, 涉企政策制定部门) is a group and never a department.
+A name is read from outside in: the place before it, then what is left, by the tables (`names`). What the
+tables do not know stays a body of its own, marked unknown; what names no single body (各相关单位,
+涉企政策制定部门) is a group and never a department.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.model import Body, City, Function
 from loaders.grammar.characters import canonical
-from loaders.tables import BodyRow, FunctionRow, bodies, functions, short_names
-
-__all__ = ["Resolver", "contractions", "recognised", "strip_level"]
-
-ORGAN = re.compile(r"(?:委员会办公室|委员会|分局|办公室|局|委|办|厅|部门|机关|部|署)$")
-ZONE = re.compile(
-    r"(?P<name>.*(?:开发区|高新区|经开区|自贸区|自贸片区|片区|保税区|新区|示范区|合作区|园区|产业园|度假区|工业区|管理区))(?:管委会|管理委员会|党工委)?$"
+from loaders.grammar.names import (
+    GENERIC,
+    LEVEL_WORDS,
+    LONGEST_PLACE,
+    NAMES,
+    functions_named,
+    is_group,
+    recognised,
+    special,
+    stems,
+    strip_level,
+    territory,
+    zone_of,
 )
-NAMES = 1 << 14  # names that are remembered; a folder of any size must not fill the memory
-TERRITORY = re.compile(r".{1,8}(?:区|县|市|镇|乡|旗|街道)(?:人民政府|政府|街道办事处|办事处)?$")
-GROUP = re.compile(
-    r"^(?:各|相关|有关|其他|所有|全市|全县|全区|市直|区直|县直|市级|成员|责任|牵头|行业|涉|政策)|"
-    r"(?:等|专班|指标组|工作组|专项组|小组)$|(?:相关|有关|主管|监管|审批|职能|责任|牵头|制定|成员|管理|服务|执法)(?:部门|单位|机构|企业)$"
-)
-ROLE_ONLY = re.compile(r"(?:监管|审批|执法|管理|服务|建设|规划)(?:部门|单位|机构|企业)$")
-GENERIC = re.compile(r"(?:部门|单位|机构|企业|银行|学校|医院|协会|商会|平台|窗口|地区)$")
+from loaders.tables import FunctionRow, cities, roles, short_names
+
+__all__ = ["Resolver", "contractions", "department", "official"]
+
 STATE = re.compile(r"^(?:国家税务总局|中共)(?=.{2})")
 ZONES = Function("开发区管理", "Development zone administration", "government")
 TERRITORIES = Function("属地政府", "Local government", "government")
 BRANCH = re.compile(r"(?P<of>.{2,12}局).{1,8}分局$")
-SEAT = re.compile(r"(?:人民)?政府|委(?!员)")
-LEVEL_WORDS = ("自治区", "地区", "省", "市", "县", "区", "州", "盟", "旗")
+SEAT_OF = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委)$")
+COMPANY = re.compile(r"(?<=集团)(?:股份)?(?:有限)?(?:责任)?公司$|(?:股份)?有限(?:责任)?(?=公司$)")
 LEVELS = ("province", "prefecture", "county")
 
 
@@ -47,11 +48,23 @@ class Resolver:
     def resolve(self, raw: str) -> Body | None:
         """Return the body that a printed name means; None for a group."""
         name = STATE.sub("", canonical(raw))
-        if ROLE_ONLY.match(name) or (GROUP.search(name) and not recognised(self.placed(name)[1])):
+        if is_group(name):
             return None
         branch = BRANCH.match(name)
         city, bare = self.placed(branch["of"] if branch else name)
-        return self.named(self.city if branch else city, bare)
+        return self.named(self.city if branch else city, bare, placed=bare != name)
+
+    def acting(self, raw: str) -> Body | None:
+        """Return the body that a name in running text means, roles included (登记机关); None for a group."""
+        name = canonical(raw)
+        city, bare = (self.city, name) if name in roles() else self.placed(name)
+        role = roles().get(bare)
+        return self.named(city, role, placed=True) if role else self.resolve(raw)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Names of the city and of those above it, as they stand before the names of bodies."""
+        return tuple(name for city in (self.city, *self.city.parents) for name in place_names(city))
 
     def placed(self, name: str) -> tuple[City, str]:
         """Return the city that a name belongs to, and the name without its place."""
@@ -60,62 +73,59 @@ class Resolver:
             for place in place_names(city):
                 if name.startswith(place) and len(name) > len(place) + 1:
                     return city, strip_level(name[len(place) :], place)
-        if recognised(name):
+        if recognised(name) or name in stems():
             return self.city, name
+        for city in cities_called(name, near=self.city):
+            rest = strip_level(name[len(city.name) :], city.name)
+            if recognised(rest):
+                return city, rest
         for word in LEVEL_WORDS:
             if name.startswith(word) and len(name) > len(word) + 1:
                 # 市 in the plan of a district is the city above it, in that of a county-level city itself.
                 meant = next((city for city in chain if city.name.endswith(word)), self.city)
-                return meant, without_seat(name[len(word) :])
+                return meant, strip_level(name[len(word) :], word)
         return self.city, name
 
-    def named(self, city: City, bare: str) -> Body | None:
+    def named(self, city: City, bare: str, *, placed: bool) -> Body | None:
         """Return the body of a city with a name that has lost its place; None for a group."""
         row = special(bare)
         if row is not None:
             return Body(city, row.body, official(city, row.official), row.body, (row.function,), known=True)
-        zone = ZONE.match(bare)
+        found = functions_named(bare) or ((stems()[bare],) if bare in stems() else None)
+        if found is not None:
+            return department(city, found)
+        zone = zone_of(bare)
         if zone is not None:
             # A zone bears the name of the province that approved it and belongs to the city it lies in.
-            name = zone_name(self.city, zone.group("name"))
+            name = zone_name(self.city, zone)
             full = f"{place_names(self.city)[-1]}{name}管理委员会"
-            return Body(
-                self.city,
-                f"{name}管委会",
-                full,
-                f"{name}管委会",
-                (ZONES,),
-                known=True,
-            )
-        found = functions_named(bare)
-        if found is not None and (split_organ(bare)[1] != "部门" or len(found) == 1):
-            return department(city, found)
-        if GENERIC.search(bare):
+            return Body(self.city, f"{name}管委会", full, f"{name}管委会", (ZONES,), known=True)
+        if GENERIC.search(bare) and not placed:
             return None
-        if TERRITORY.fullmatch(bare):
+        if territory(bare):
+            bare = SEAT_OF.sub("", bare)
             return Body(city, bare, f"{city.name}{bare}", bare, (TERRITORIES,), known=True)
-        return Body(
-            city,
-            bare,
-            bare if bare.startswith(city.name) else f"{city.name}{bare}",
-            bare,
-            (Function(bare),),
-            known=False,
-        )
+        bare = COMPANY.sub("", bare)
+        full = bare if bare.startswith(city.name) else f"{city.name}{bare}"
+        return Body(city, bare, full, bare, (Function(bare),), known=False)
 
 
-def strip_level(name: str, place: str = "") -> str:
-    """Return a name without a level word that its place has left before it (东宁 + 市支行)."""
-    if place and place[-1] in "省市县区旗州":
-        return without_seat(name)
-    name = without_seat(name)
-    return name[1:] if name[:1] in "省市县区旗" and len(name) > 2 and recognised(name[1:]) else name  # noqa: PLR2004
+@cache
+def by_name() -> dict[str, tuple[City, ...]]:
+    """Return cities by full name."""
+    table: dict[str, tuple[City, ...]] = {}
+    for city in cities().values():
+        table[city.name] = (*table.get(city.name, ()), city)
+    return table
 
 
-def without_seat(name: str) -> str:
-    """Return a name without the government or committee it belongs to (市政府金融办, 市委外办)."""
-    seat = SEAT.match(name)
-    return name[seat.end() :] if seat and recognised(name[seat.end() :]) and not recognised(name) else name
+def cities_called(name: str, *, near: City) -> Iterator[City]:
+    """Yield the city whose full name a name begins with: one below the city near it, else the only one so called."""
+    for length in range(min(len(name), LONGEST_PLACE), 1, -1):
+        options = by_name().get(name[:length], ())
+        below = [city for city in options if near in city.parents]
+        if len(below) == 1 or len(options) == 1:
+            yield (below or options)[0]
 
 
 @lru_cache(maxsize=NAMES)
@@ -123,79 +133,6 @@ def place_names(city: City) -> tuple[str, ...]:
     """Return the names under which a city stands before the name of a body, longest first."""
     short = short_names().get(city.code) or (city.name[:-1] if len(city.name) > 2 else city.name)  # noqa: PLR2004
     return tuple(sorted({city.name, short}, key=len, reverse=True))
-
-
-@lru_cache(maxsize=NAMES)
-def recognised(name: str) -> bool:
-    """Tell whether a name without place is in the tables."""
-    return special(name) is not None or functions_named(name) is not None
-
-
-def functions_named(name: str) -> tuple[FunctionRow, ...] | None:
-    """Return the functions of a department by its name without place, or None where it names none."""
-    stem, organ = split_organ(name)
-    return composed(stem) if organ and not too_brief(stem, organ) else None
-
-
-@lru_cache(maxsize=NAMES)
-def special(name: str) -> BodyRow | None:
-    """Return the row of a body with a name of its own kind."""
-    return next((row for row in bodies() if row.pattern.fullmatch(name)), None)
-
-
-def split_organ(name: str) -> tuple[str, str]:
-    """Return stem and organ of a name: 市场监督管理 + 局. The organ is empty where there is none."""
-    name = re.sub(r"（[^（）]*）$", "", name)
-    organ = ORGAN.search(name)
-    return (name[: organ.start()], organ.group()) if organ else (name, "")
-
-
-def too_brief(stem: str, organ: str) -> bool:
-    """Tell whether one character names no function: 教委 and 外办 are said, 教局 and 外局 are not."""
-    return len(stem) == 1 and organ not in ("委", "办")
-
-
-@cache
-def stems() -> dict[str, FunctionRow]:
-    """Return the functions by each whole name of theirs."""
-    return {stem: row for row in functions() for stem in (row.official, *row.stems)}
-
-
-@cache
-def pieces() -> dict[str, FunctionRow]:
-    """Return the functions by each name that merged departments use for them."""
-    return {**{a: row for row in functions() for a in row.abbreviations}, **stems()}
-
-
-@lru_cache(maxsize=NAMES)
-def composed(stem: str) -> tuple[FunctionRow, ...] | None:
-    """Return the functions that a stem names, in the order of the table, or None.
-
-    A whole name is one function; else the stem is cut into as few names and abbreviations as it can be.
-    """
-    if stem in stems():
-        return (stems()[stem],)
-    best: list[tuple[FunctionRow, ...] | None] = [()] + [None] * len(stem)
-    for end in range(1, len(stem) + 1):
-        for start in range(end):
-            before = best[start]
-            if before is None:
-                continue
-            piece = stem[start:end]
-            if piece in "和与及、" and before and end < len(stem):
-                option: tuple[FunctionRow, ...] | None = before
-            elif piece in pieces():
-                option = (*before, pieces()[piece])
-            else:
-                continue
-            current = best[end]
-            if option is not None and (current is None or len(option) < len(current)):
-                best[end] = option
-    found = best[len(stem)]
-    if not found:
-        return None
-    order = {row.function.name: number for number, row in enumerate(functions())}
-    return tuple(sorted(set(found), key=lambda row: order[row.function.name]))
 
 
 def department(city: City, found: tuple[FunctionRow, ...]) -> Body:

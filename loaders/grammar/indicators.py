@@ -13,9 +13,10 @@ from graph.model import Indicator
 from loaders.grammar.characters import canonical
 from loaders.tables import indicator_aliases, indicators
 
-__all__ = ["Named", "own_indicators"]
+__all__ = ["Named", "exact", "own_indicators"]
 
 TEAM = re.compile(r"“([^“”]{2,20})”指标(?:组|专班|工作组|提升组|牵头)")
+AROUND = re.compile(r"^指标[一二三四五六七八九十\d]{1,3}[：:]?|(?:方面|指标|领域)$")
 ORGANISED = 0.5  # share of sections naming an indicator from which a plan is organised by them
 
 
@@ -68,15 +69,18 @@ def team(text: str, begin: int, end: int) -> Named | None:
 
 def exact(text: str, begin: int, end: int) -> Named | None:
     """Return the indicator whose name the whole heading is."""
-    indicator = aliases().get(re.sub(r"(?:方面|指标|领域)$", "", plain(text[begin:end])))
+    indicator = aliases().get(AROUND.sub("", plain(text[begin:end])))
     return Named(indicator, begin, end) if indicator else None
 
 
 def held_name(text: str, begin: int, end: int) -> Named | None:
-    """Return the indicator with the longest name that the heading holds."""
-    for name in sorted(aliases(), key=len, reverse=True):
-        pattern = r"[、，“”]?".join(map(re.escape, name))
-        mark = re.search(pattern, text[begin:end])
-        if mark is not None:
-            return Named(aliases()[name], begin + mark.start(), begin + mark.end())
-    return None
+    """Return the indicator that the heading names first."""
+    mark = names().search(text, begin, end)
+    return Named(aliases()[plain(mark.group())], *mark.span()) if mark else None
+
+
+@cache
+def names() -> re.Pattern[str]:
+    """Return the pattern of all names, the longest first, with the marks that may be printed inside them."""
+    longest_first = sorted(aliases(), key=len, reverse=True)
+    return re.compile("|".join(r"[、，“”]?".join(map(re.escape, name)) for name in longest_first))

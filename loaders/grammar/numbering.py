@@ -1,7 +1,9 @@
-"""Number styles of Chinese official documents (层次序数): 第一章, 一、, （一）, 1., （1）, ①, 第一条, ——.
+"""Number styles of Chinese official documents (层次序数): 第一章, 一、, （一）, 1., （1）, ①, 第一条, 1.1, ——.
 
-Order of levels after GB/T 9704-2012 (党政机关公文格式) 7.3.3: 一、 （一） 1. （1）; chapters and articles
-stand around them as in regulations. A style is a row of the table; the grammar knows nothing else of it.
+Order of levels after GB/T 9704-2012 (党政机关公文格式) 7.3.3: 一、 （一） 1. （1）; chapters stand above
+them as in regulations, decimal numbers below 1. as in standards (GB/T 1.1-2020). Where articles and
+tasks stand among them differs from document to document: they are `free`, and the order in which a
+document opens them decides. A style is a row of the table; the grammar knows nothing else of it.
 """
 
 import re
@@ -14,12 +16,13 @@ __all__ = ["STYLES", "Marker", "Style", "marker"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A number style. `rank` orders levels from above; `item` styles may number measures."""
+    """A number style. `rank` orders levels from above; `item` styles may number measures; `free` ones any level."""
 
     name: str
     rank: int
     pattern: re.Pattern[str]
     item: bool
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,35 @@ class Marker:
     length: int
 
 
+WORDS = r"(?!\d(?!\d{3}年))"  # a number of its own (2023年) may follow, no decimal
+TEXT = r"(?=[\u4e00-\u9fff“《（〔])"
+# A figure with a unit at the head of a line (1.5万元) is no decimal number of a paragraph.
+DECIMAL = rf"[.、]?{TEXT}(?!万|亿|倍|元|天|%|个(?!体)|工作日|小时|公里|平方|以[内上下]|左右)"
+
 STYLES = tuple(
-    Style(name, rank, re.compile(pattern), item)
+    Style(name, rank, re.compile(pattern), item, name in ("article", "task"))
     for name, rank, pattern, item in (
-        ("part", 0, rf"第([{HAN}]{{1,4}})(?:编|部分)(?![{HAN}、])", False),
+        ("part", 0, rf"第([{HAN}]{{1,4}})(?:编|篇|部分|板块)(?![{HAN}、])", False),
         ("chapter", 1, rf"第([{HAN}\d]{{1,4}})章", False),
         ("division", 2, rf"第([{HAN}\d]{{1,4}})节", False),
-        ("han", 3, rf"([{HAN}]{{1,4}})[、.](?!\d)", True),
-        ("han_bracket", 4, rf"（([{HAN}]{{1,4}})）[、.]?", True),
-        ("dash", 5, r"(?:——|--|—)()(?=[\u4e00-\u9fff“])", False),
-        ("article", 6, rf"第([{HAN}\d]{{1,5}})条(?![款例])[、.：]?", True),
-        ("task", 7, r"(?:任务|措施|举措)(\d{1,3}|[一二三四五六七八九十]{1,3})[、.：]", True),
-        ("arabic", 8, r"(\d{1,3})[.、](?!\d)", True),
-        ("arabic_bracket", 9, r"（(\d{1,3})）[、.]?", False),
-        ("arabic_half_bracket", 9, r"(\d{1,3})）", False),
-        ("circled", 10, r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])[、.]?", False),
+        ("roman", 3, rf"([Ⅰ-Ⅻ])[、.]?{TEXT}|([IVX]{{1,5}})[、.]{TEXT}", True),
+        ("han", 4, rf"([{HAN}]{{1,4}})[、.]{WORDS}", True),
+        ("han_bracket", 5, rf"（([{HAN}]{{1,4}})）[、.]?|([㈠-㈩])[、.]?", True),
+        ("dash", 6, r"(?:——|--|—)()(?=[\u4e00-\u9fff“])", False),
+        ("article", 7, rf"第([{HAN}\d]{{1,5}})条(?![款例])[、.：]?", True),
+        (
+            "task",
+            8,
+            rf"(?:重点|工作|主要|专项)?(?:任务|措施|举措|事项|行动|工程)(?:（([{HAN}\d]{{1,3}})）[、.：]?|([{HAN}\d]{{1,3}})[、.：](?!\d))",
+            True,
+        ),
+        ("arabic", 9, rf"(\d{{1,3}})[*★☆▲]{{0,2}}[.、]{WORDS}|([⒈-⒛])", True),
+        ("letter", 10, rf"([A-Za-z甲乙丙丁戊己庚辛壬癸])[、.]{TEXT}", True),
+        ("decimal2", 11, rf"\d{{1,2}}\.(\d{{1,2}}){DECIMAL}", True),
+        ("decimal3", 12, rf"\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){DECIMAL}", True),
+        ("arabic_bracket", 13, r"（(\d{1,3})）[、.]?|([⑴-⒇])", True),
+        ("arabic_half_bracket", 14, r"(\d{1,3})）[、.]?", False),
+        ("circled", 15, r"([①-⑳㉑-㉟㊱-㊿❶-❿➀-➉])[、.]?", False),
     )
 )
 
@@ -56,7 +73,8 @@ def marker(text: str, start: int = 0) -> Marker | None:
         found = style.pattern.match(text, start)
         if found is None:
             continue
-        number = value(found.group(1)) if found.group(1) else None
+        printed = next((group for group in found.groups() if group), "")
+        number = value(printed) if printed else None
         if number is not None or style.name == "dash":
             return Marker(style, number, found.end() - start)
     return None

@@ -25,20 +25,22 @@ def lineage(item: Item) -> list[Node]:
 
 
 def section_paths(outline: Outline) -> dict[Node, str]:
-    """Return the printed position of each section (2.1), unique in the document."""
+    """Return the printed position of each section (2.1), unique in the document.
+
+    Where no number is printed, the section's place among those like it stands for one, with the first letter
+    of its style (p2: second plan, h1: first heading, d3: third dash).
+    """
     paths: dict[Node, str] = {}
     used: Counter[str] = Counter()
+    places: Counter[tuple[Node | None, str]] = Counter()
     for node in outline.sections:
         above = next((paths[a] + "." for a in ancestors(node) if a in paths), "")
-        value = node.marker.value if node.marker else None
-        paths[node] = unique(above + (str(value) if value is not None else f"d{siblings(node)}"), used)
+        value, style = (node.marker.value, node.marker.style.name) if node.marker else (None, "")
+        places[node.parent, style] += 1
+        paths[node] = unique(
+            above + (f"{style[:1]}{places[node.parent, style]}" if value is None else str(value)), used
+        )
     return paths
-
-
-def siblings(node: Node) -> int:
-    """Return the place of a node among those of its style under the same parent, from 1."""
-    same = [c for c in (node.parent.children if node.parent else []) if c.style == node.style]
-    return same.index(node) + 1
 
 
 def item_paths(items: tuple[Item, ...], paths: dict[Node, str]) -> list[str]:

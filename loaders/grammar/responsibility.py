@@ -1,67 +1,31 @@
 """Responsibility statements (责任表述): who leads, is responsible, supports.
 
-A statement is a bracket or a line that either begins with labels (责任单位：…；配合单位：…) or ends each
-clause with a verb (…牵头，…按职责分工负责). Labels and verbs are tables; lists are split at 、 and at
-和, 及 where a whole name stands before them (商务和口岸局 stays one name).
+A statement is a bracket or a line that begins with labels (责任单位：…；配合单位：…), or one whose lists end in
+verbs (…牵头，…按职责分工负责), or a bracket at the end that lists nothing but bodies. Labels and verbs stand in
+`roles`, lists are read by `members`.
 """
 
 import bisect
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Role
-from loaders.grammar.departments import recognised, strip_level
+from loaders.grammar.members import Entry, Members, read_members
 from loaders.grammar.paragraphs import Paragraph
+from loaders.grammar.roles import FIRST_LEADS, HEAD, label_role, spaced_labels, verb
 
-__all__ = ["Entry", "Statement", "Statements", "statements"]
+__all__ = ["Statement", "Statements", "clauses", "statements"]
 
-UNIT = r"(?:单位|部门|处室|科室|机构|主体)"
-LABELS: tuple[tuple[str, Role | None], ...] = (
-    (r"(?:完成|办结|办理|落实|实施|推进|整改)?(?:时限|时间|时间节点|日期)(?:要求|安排)?", None),
-    (r"(?:责任|联系|分管|负责)(?:人|领导)|联络员|联系(?:人|电话)|任务(?:来源|依据)", None),
-    (rf"(?:责任|总)?牵头(?:责任)?{UNIT}|主办{UNIT}|(?:第一|主要)责任{UNIT}|牵头", Role.LEAD),
-    (rf"(?:配合|协助|协办|参与|参加|联办|协作|协同|支持)(?:责任)?{UNIT}|配合", Role.SUPPORT),
-    (rf"(?:主体)?(?:责任|承办|落实|实施|承担|负责|执行|具体责任){UNIT}", Role.RESPONSIBLE),
-)  # what a label says; None: not about bodies
-LABEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in enumerate(LABELS)))
-LABEL_HEAD = re.compile(rf"(?:{'|'.join(f'(?:{pattern})' for pattern, _ in LABELS)})(?:：|为：?)")
-
-VERBS: tuple[tuple[str, Role], ...] = (
-    (r"(?:负责)?牵头(?:负责|落实|组织实施|推进|会同)?|会同", Role.LEAD),
-    (r"(?:密切|积极|协同|共同)?(?:配合|参与|参加|协助|协同|落实)(?:落实|实施|推进|配合)?", Role.SUPPORT),
-    (
-        r"(?:依|按照?|根据|依据)?(?:各自)?(?:的)?(?:职责|职能|任务|部门职责)?(?:分工)?(?:共同|分别|具体|组织|协同|各自)?负责(?:落实|实施|推进|组织实施)?",
-        Role.RESPONSIBLE,
-    ),
-)  # what a verb after a list says
-VERB = re.compile("|".join(f"(?P<v{n}>{pattern})" for n, (pattern, _) in enumerate(VERBS)))
-ORGAN = re.compile(
-    r"(?:[局委办厅部院署会社站所队校行县区市镇乡联组园府处]|中心|公司|办公室|海关|集团|单位|部门|机构|企业|街道|公安|专班|机关|协会|支队|大队|开发区|团委|纪委监委|公安)(?:（[^（）]*）)?$"
-)
-GROUP_END = re.compile(
-    r"等(?:\d+个|[一二三四五六七八九十]+个)?(?:市直|市级|省级|县级|区级)?(?:相关|有关|各|责任|成员|职能)*(?:部门|单位|机构|地区|企业|地)?$"
-)
-SEPARATOR = re.compile(
-    r"[、，；,;/\s。]|(?<=[局委办厅部院会心司行府门位关组社站所室队联区县镇乡])(?:以及|及其|及|和|与|或)(?=[^务平])"
-)
-TRAILING = re.compile(
-    r"(?:（(?P<role>牵头|配合|负责|责任|参与|协助)[^（）]{0,4}）|(?:依|按照?)?(?:各自)?职责(?:分工)?(?:负责|落实|推进)?|(?:分别|共同|具体)?(?:负责|牵头|落实))$"
-)
-BRACKET_ROLE = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT, "协助": Role.SUPPORT}
-LEADING = re.compile(r"^(?:由|并由|及|和|与|以及|并)(?=.)")
+OPENING = "（〔"
+BRACKET = re.compile(r"[（〔）〕]")
+SETTING_OFF = re.compile(r"[：〕]|[位门室构体头办责合助与任）]为")  # one of these stands behind each label
+DOING = re.compile(r"牵头|负责")  # the verbs that time may follow (由…牵头，…于…前完成)
 END = ("", "。", "；")  # what may stand behind a bare list in brackets
-LONGEST = 40  # characters of one body's name
+BEFORE = "。；！？”）"  # what may stand before one that holds names no table knows
 LONGEST_STATEMENT = 1000  # characters of a statement
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One member of a list: its range in the flow, and its role."""
-
-    begin: int
-    end: int
-    role: Role
+SHORTEST = 3  # characters of a statement
+DEEPEST = 3  # brackets inside a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +37,21 @@ class Statement:
     entries: tuple[Entry, ...]
     left_over: tuple[tuple[int, int], ...] = ()
 
+    def led_by_first(self) -> "Statement":
+        """Return the statement as one whose first body leads, unless it says itself who does."""
+        if not self.entries or any(entry.role is Role.LEAD for entry in self.entries):
+            return self
+        first, *others = self.entries
+        return replace(self, entries=(replace(first, role=Role.LEAD), *others))
+
 
 class Statements:
     """The statements of a text, read once, paragraph by paragraph."""
 
     def __init__(self, text: str, paragraphs: Iterable[Paragraph]) -> None:
-        self._found = [s for p in paragraphs for s in statements(text, p.begin, p.end)]
+        found = [s for p in paragraphs for s in statements(text, p.begin, p.end)]
+        note = FIRST_LEADS.search(text)
+        self._found = [s.led_by_first() if note and note.start() <= s.end else s for s in found]
 
     def within(self, begin: int, end: int) -> list[Statement]:
         """Return the statements that begin in a range of the flow, in order."""
@@ -88,45 +61,50 @@ class Statements:
 
 def statements(text: str, begin: int, end: int) -> list[Statement]:
     """Return the statements in a paragraph, or a part of one, of canonical text, in order."""
-    closings = bracket_ends(text, begin, end)
-    found = []
+    if opening := (spaced(text, begin, end) or whole(text, begin, end)):
+        return [opening]
+    brackets = bracket_ends(text, begin, end)
+    heads = HEAD.finditer(text, begin, end) if SETTING_OFF.search(text, begin, end) else ()
+    labels = {head.start(): head for head in heads if label_role(head) is not None}
+    found: list[Statement] = []
     position = begin
-    while position < end:
-        bracket = text.find("（", position, end)
-        statement = unbracketed(text, position, bracket if bracket >= 0 else end, end)
+    for place in sorted({*brackets, *labels}):
+        if place < position:
+            continue
+        head = labels.get(place)
+        statement = (
+            bracketed(text, place + 1, brackets[place], end)
+            if head is None
+            else labelled(text, place, sentence_end(text, head.end(), end))
+        )
         if statement is not None:
             found.append(statement)
             position = statement.end
-            continue
-        if bracket < 0:
-            break
-        close = closings.get(bracket)
-        statement = bracketed(text, bracket + 1, close, end)
-        if statement is not None:
-            found.append(statement)
-        position = statement.end if statement is not None else bracket + 1
     last = None if found else closing_sentence(text, begin, end)
     return [last] if last else found
 
 
-def bracket_ends(text: str, begin: int, end: int) -> dict[int, int]:
-    """Return, for each bracket opened and closed in a range, where it closes."""
-    opened, closings = [], {}
-    for place in range(begin, end):
-        if text[place] == "（":
-            opened.append(place)
-        elif text[place] == "）" and opened:
-            closings[opened.pop()] = place
-    return closings
+def sentence_end(text: str, begin: int, end: int) -> int:
+    """Return where the sentence in a range ends."""
+    stop = text.find("。", begin, end)
+    return end if stop < 0 else stop
 
 
-def unbracketed(text: str, begin: int, bracket: int, end: int) -> Statement | None:
-    """Return the statement without bracket that a label before the next bracket begins."""
-    head = LABEL_HEAD.search(text, begin, bracket)
-    if head is None:
-        return None
-    stop = text.find("。", head.start(), end)
-    return labelled(text, head.start(), end if stop < 0 else stop)
+def bracket_ends(text: str, begin: int, end: int) -> dict[int, int | None]:
+    """Return where each bracket opened in a range closes; None for one that never does, or holds too many others."""
+    opened: list[tuple[int, int]] = []  # where, and how deep the brackets inside go
+    ends: dict[int, int | None] = {}
+    for mark in BRACKET.finditer(text, begin, end):
+        if mark.group() in OPENING:
+            opened.append((mark.start(), 0))
+            ends[mark.start()] = None
+        elif opened:
+            start, depth = opened.pop()
+            if depth <= DEEPEST:
+                ends[start] = mark.start()
+            if opened:
+                opened[-1] = (opened[-1][0], max(opened[-1][1], depth + 1))
+    return ends
 
 
 def bracketed(text: str, begin: int, close: int | None, end: int) -> Statement | None:
@@ -135,112 +113,121 @@ def bracketed(text: str, begin: int, close: int | None, end: int) -> Statement |
     A bracket that never closes is a misprint: only a label tells that it opens a statement.
     """
     stop = close if close is not None else min(end, begin + LONGEST_STATEMENT)
-    if LABEL_HEAD.match(text, begin, stop):
+    if not SHORTEST <= stop - begin <= LONGEST_STATEMENT:
+        return None
+    head = HEAD.match(text, begin, stop)
+    if head is not None and (close is not None or label_role(head) is not None):
         return labelled(text, begin, stop)
-    if close is None or close - begin > LONGEST_STATEMENT:
+    if close is None:
         return None
-    return clauses(text, begin, close) or (plain_list(text, begin, close) if text[close + 1 : end] in END else None)
-
-
-def plain_list(text: str, begin: int, end: int) -> Statement | None:
-    """Return the statement that a bare list of bodies is, or None where anything else is in it.
-
-    Nothing says what the list is, so every member must be a body that the tables know, or a group.
-    """
-    entries = tuple(members(text, begin, end, Role.RESPONSIBLE))
-    names = [text[entry.begin : entry.end] for entry in entries]
-    known = [name for name in names if recognised(strip_level(name))]
-    sure = known and all(name in known or name.startswith("各") for name in names)
-    return Statement(begin, end, entries) if sure else None
-
-
-def closing_sentence(text: str, begin: int, end: int) -> Statement | None:
-    """Return the statement that the last sentence of a paragraph is (市税务局牵头，市财政局配合。), or None."""
-    stop = end - 1 if text[end - 1 : end] == "。" else end
-    start = max(text.rfind(mark, begin, stop) for mark in "。；！？") + 1
-    if start <= begin or stop - start > LONGEST_STATEMENT:
-        return None
-    statement = clauses(text, start, stop)
-    names = [text[entry.begin : entry.end] for entry in statement.entries] if statement else []
-    return statement if any(recognised(strip_level(name)) for name in names) else None
+    return spaced(text, begin, close) or clauses(text, begin, close) or plain_list(text, begin, close, end)
 
 
 def labelled(text: str, begin: int, end: int) -> Statement | None:
     """Return the statement made of labels and lists, or None where no label is about bodies."""
-    heads = list(LABEL_HEAD.finditer(text, begin, end))
     entries: list[Entry] = []
     left: list[tuple[int, int]] = []
     about_bodies = False
+    heads = list(heads_outside(text, begin, end))
     for number, head in enumerate(heads):
-        role = label_role(text, head.start(), head.end())
+        role = label_role(head)
         if role is None:
             continue
-        about_bodies = True
         stop = heads[number + 1].start() if number + 1 < len(heads) else end
-        for entry in members(text, head.end(), stop, role):
-            if entry.end - entry.begin <= LONGEST:
-                entries.append(entry)
-            else:
-                left.append((entry.begin, entry.end))
+        listed = read_members(text, head.end(), note_start(text, head.end(), stop), role)
+        if text[head.end() - 1] == "为" and not names_bodies(listed):
+            continue
+        about_bodies = True
+        first = FIRST_LEADS.search(head.group()) is not None
+        entries += [replace(e, role=Role.LEAD) if first and n == 0 else e for n, e in enumerate(listed.entries)]
+        left += listed.left_over
     return Statement(begin, end, tuple(entries), tuple(left)) if about_bodies else None
 
 
-def label_role(text: str, begin: int, end: int) -> Role | None:
-    """Return the role that a label gives."""
-    label = LABEL.match(text, begin, end)
-    kind = label.lastgroup if label else None
-    return LABELS[int(kind[1:])][1] if kind else None
+def heads_outside(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the labels in a statement that stand outside the brackets opened in it."""
+    opened, place = 0, begin
+    for head in HEAD.finditer(text, begin, end):
+        opened += text.count("（", place, head.start()) - text.count("）", place, head.start())
+        place = head.start()
+        if opened <= 0:
+            yield head
+
+
+def note_start(text: str, begin: int, end: int) -> int:
+    """Return where a list ends: at its full stop, or at a note on the order of its names (首位为牵头单位，下同)."""
+    end = sentence_end(text, begin, end)
+    note = FIRST_LEADS.search(text, begin, end)
+    return max(text.rfind(mark, begin, note.start()) + 1 for mark in "，。；（、") or begin if note else end
+
+
+def spaced(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement made of labels set off by white space alone (责任单位 市发改局), which the flow leaves out.
+
+    Nothing else says that the label is one, so every name must be known.
+    """
+    labels = spaced_labels(text, begin, min(end, begin + LONGEST_STATEMENT))
+    entries: list[Entry] = []
+    for number, mark in enumerate(labels):
+        role = label_role(mark)
+        stop = labels[number + 1].start() if number + 1 < len(labels) else min(end, begin + LONGEST_STATEMENT)
+        if role is None:
+            continue
+        listed = read_members(text, mark.end(), stop, role)
+        if not names_bodies(listed):
+            return None
+        entries += listed.entries
+    return Statement(begin, end, tuple(entries)) if entries else None
 
 
 def clauses(text: str, begin: int, end: int) -> Statement | None:
     """Return the statement made of lists with verbs behind them, or None where anything else is left."""
-    entries: list[Entry] = []
-    position = begin
-    for verb in VERB.finditer(text, begin, end):
-        if not (verb.end() == end or text[verb.end()] in "，；。、,;" or verb.group().endswith("会同")):
-            continue
-        role = VERBS[int((verb.lastgroup or "v0")[1:])][1]
-        listed = list(members(text, position, verb.start(), role))
-        if not listed or not all(ORGAN.search(text, e.begin, e.end) for e in listed):
-            return None
-        entries += listed
-        position = verb.end()
-    rest = text[position:end].strip("，；。、,;")
-    if not entries or (rest and not LABEL_HEAD.match(rest) and not re.search(r"[年月日底前]$", rest)):
+    listed = read_members(text, begin, note_start(text, begin, end), Role.RESPONSIBLE)
+    sure = listed.spoken and listed.entries and listed.plausible(text)
+    return Statement(begin, end, tuple(listed.entries)) if sure else None
+
+
+def plain_list(text: str, begin: int, close: int, end: int) -> Statement | None:
+    """Return the statement that a bare list of bodies is, or None where anything else is in it.
+
+    Nothing says what the list is, so it must stand at an end, and every member must be a body that the
+    tables know, or a group; behind a full stop, half of them may be bodies by their last word alone.
+    """
+    if text[close + 1 : min(end, close + 2)] not in END:
         return None
-    return Statement(begin, end, tuple(entries))
+    listed = read_members(text, begin, note_start(text, begin, close), Role.RESPONSIBLE)
+    behind = begin >= 2 and text[begin - 2] in BEFORE  # noqa: PLR2004 -- the bracket and the mark before it
+    if behind and listed.entries and listed.plausible(text):
+        sure = len(listed.unknown) * 2 <= len(listed.entries)
+        groups = all("各" in text[entry.begin : entry.end] for entry in listed.entries)
+        return Statement(begin, close, tuple(listed.entries)) if sure and (listed.sure(text) or groups) else None
+    return Statement(begin, close, tuple(listed.entries)) if names_bodies(listed) and listed.sure(text) else None
 
 
-def members(text: str, begin: int, end: int, role: Role) -> Iterator[Entry]:
-    """Yield the members of a list; a bracket inside a name belongs to the name."""
-    start = begin
-    for stop in [*separators(text, begin, end), (end, end)]:
-        entry = member(text, start, stop[0], role)
-        if entry is not None:
-            yield entry
-        start = stop[1]
+def closing_sentence(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement that the last sentence of a paragraph is (市税务局牵头，市财政局配合。), or None."""
+    stop = end - (text[end - 1 : end] == "。")
+    if not speaks(text, begin, stop):
+        return None
+    start = max(text.rfind(mark, max(begin, stop - LONGEST_STATEMENT), stop) for mark in "。；！？") + 1
+    return whole(text, start, stop) if start > begin else None
 
 
-def separators(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """Return the ranges of the separators outside brackets and quotation marks."""
-    depth, depths = 0, []
-    for place in range(begin, end):
-        depth += {"（": 1, "“": 1, "）": -1, "”": -1}.get(text[place], 0)
-        depths.append(depth)
-    return [m.span() for m in SEPARATOR.finditer(text, begin, end) if depths[m.start() - begin] <= 0]
+def whole(text: str, begin: int, end: int) -> Statement | None:
+    """Return the statement that a sentence without label or bracket is, where it names nothing but known bodies."""
+    end -= text[end - 1 : end] == "。"
+    if not 0 < end - begin <= LONGEST_STATEMENT or not speaks(text, begin, end):
+        return None
+    listed = read_members(text, begin, end, Role.RESPONSIBLE)
+    sure = listed.spoken and listed.sure(text) and names_bodies(listed)
+    return Statement(begin, end, tuple(listed.entries)) if sure else None
 
 
-def member(text: str, begin: int, end: int, role: Role) -> Entry | None:
-    """Return the entry of one member, without what surrounds its name; None where no name is left."""
-    while lead := LEADING.search(text[begin:end]):
-        begin += lead.end()
-    while tail := TRAILING.search(text[begin:end]):
-        if tail.group("role"):
-            role = BRACKET_ROLE.get(tail.group("role"), role)
-        end = begin + tail.start()
-    group = GROUP_END.search(text[begin:end])
-    if group is not None and group.start() > 0:
-        end = begin + group.start()
-    while end > begin and text[end - 1] in "，；。、：”“":
-        end -= 1
-    return Entry(begin, end, role) if end > begin else None
+def speaks(text: str, begin: int, end: int) -> bool:
+    """Tell whether a range ends in a verb of responsibility, or holds one that a time may follow."""
+    return verb(text, begin, end) is not None or DOING.search(text, begin, end) is not None
+
+
+def names_bodies(listed: Members) -> bool:
+    """Tell whether a list holds nothing but bodies that the tables know, and groups."""
+    return bool(listed.entries) and not listed.unknown and not listed.left_over

@@ -22,6 +22,7 @@ __all__ = [
     "indicator_aliases",
     "indicators",
     "laws",
+    "roles",
     "short_names",
 ]
 
@@ -100,6 +101,12 @@ def bodies() -> tuple[BodyRow, ...]:
         )
         for row in rows("bodies")
     )
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return, for words that name a body by its part in a procedure (登记机关), the name of that body."""
+    return {row["role"]: row["body"] for row in rows("roles")}
 
 
 @cache

@@ -20,6 +20,8 @@ FLOORS = {
     "laws": 1.0,
     "law kind": 1.0,
     "indicator (section)": 1.0,
+    "targets": 1.0,
+    "deadlines": 1.0,
 }
 
 

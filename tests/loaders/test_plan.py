@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.model import Role, Status
 from loaders import extract, parse
 from loaders.errors import LoadError
-from loaders.source import SourceText, blank
+from loaders.source import PRINTING, SourceText
 
 
 def plan_of(text, **options):
@@ -17,7 +17,7 @@ def plan_of(text, **options):
 
 
 def despaced(text):
-    return "".join(c for c in text if not blank(c))
+    return "".join(PRINTING.findall(text))
 
 
 NOTICE = """云渡市人民政府办公室

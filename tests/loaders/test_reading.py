@@ -8,7 +8,7 @@ from loaders.grammar.characters import canonical
 from loaders.grammar.noise import quiet
 from loaders.grammar.numbering import marker
 from loaders.grammar.numerals import value
-from loaders.grammar.paragraphs import read_paragraphs
+from loaders.grammar.paragraphs import read_flow, read_paragraphs
 from loaders.read import read
 from loaders.source import SourceText
 
@@ -33,6 +33,22 @@ def test_every_encoding_gives_the_same_text(tmp_path, encoding):
     assert len(load(file).measures) == 2
 
 
+@pytest.mark.parametrize(
+    ("encoding", "found"), [("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be"), ("gbk", "gb18030")]
+)
+def test_encodings_that_have_no_mark_are_told_by_their_characters(tmp_path, encoding, found):
+    file = tmp_path / "plan.txt"
+    file.write_bytes(PLAN.encode(encoding))
+    assert (read(file).text, read(file).encoding) == (PLAN, found)
+
+
+def test_traditional_characters_come_in_big5(tmp_path):
+    text = "雲渡市優化營商環境措施\n一、開辦企業\n1.壓縮時間。設立登記當日辦結。（責任單位：市市場監管局）\n"
+    file = tmp_path / "plan.txt"
+    file.write_bytes(text.encode("big5"))
+    assert (read(file).text, read(file).encoding) == (text, "big5hkscs")
+
+
 def test_line_ends_are_kept_as_printed(tmp_path):
     file = tmp_path / "plan.txt"
     file.write_bytes(PLAN.replace("\n", "\r\n").encode())
@@ -50,8 +66,7 @@ def test_line_ends_are_kept_as_printed(tmp_path):
         (b"", errors.FileEmpty),
         (b" \n\t ", errors.FileEmpty),
         ("　\n　".encode(), errors.FileEmpty),
-        (b"%PDF-1.7 ...", errors.FormatUnknown),
-        (b"PK\x03\x04....", errors.FormatUnknown),
+        (b"PK\x03\x04....", errors.FileDamaged),
         (b"abc\0def", errors.FormatUnknown),
         (b"Dear Sir,\nthe weather is fine.\n", errors.NotAPlan),
         ("一、总体要求\n坚持改革。\n".encode(), errors.NoMeasures),
@@ -138,10 +153,27 @@ def test_a_number_that_opens_a_wrapped_line_does_not_cut_the_sentence():
         "2、3个环节，全部网上办理。",
     ]
     source = text_of("\n".join(lines * 12))
-    assert all(p.marker is None or p.marker.value == 1 for p in read_paragraphs(source).paragraphs)
+    assert all(p.marker is None or p.marker.value == 1 for p in read_paragraphs(*read_flow(source)).paragraphs)
 
 
 def test_a_heading_broken_inside_brackets_is_joined():
     source = text_of("（一）规范的市场监管（“市场\n监管”指标组负责，市市场监管局牵头）\n1.推进。办理。")
-    paragraphs = read_paragraphs(source).paragraphs
+    paragraphs = read_paragraphs(*read_flow(source)).paragraphs
     assert [p.marker.style.name for p in paragraphs] == ["han_bracket", "arabic"]
+
+
+def test_running_titles_beside_page_numbers_are_left_out():
+    source = text_of("推进改\n- 1 -\n云渡市人民政府文件\n革，提\n- 2 -\n云渡市人民政府文件\n高效率。")
+    kept = "".join(source.text[s.start : s.end] for spans in quiet(source) for s in spans)
+    assert kept == "推进改革，提高效率。"
+
+
+def test_marks_of_markdown_are_left_out():
+    source = text_of("# 云渡市方案\n**1\\.** 推进&nbsp;改革<br>提高效率")
+    kept = "".join(source.text[s.start : s.end] for spans in quiet(source) for s in spans)
+    assert "".join(kept.split()) == "云渡市方案1.推进改革提高效率"
+
+
+def test_traditional_characters_are_read_as_simplified_ones():
+    assert canonical("優化營商環境，乾淨後來") == "优化营商环境，干净后来"
+    assert canonical("乾安县优化营商环境的实施方案") == "乾安县优化营商环境的实施方案"

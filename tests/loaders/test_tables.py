@@ -9,6 +9,7 @@ import pytest
 
 from graph.model import LawKind
 from loaders import tables
+from loaders.grammar.departments import Resolver
 
 FOLDER = Path(tables.__file__).parent
 LEVELS = ("province", "prefecture", "county")
@@ -195,3 +196,26 @@ def test_indicators():
 )
 def test_indicator_alias(printed, name):
     assert tables.indicator_aliases()[printed].name == name
+
+
+def test_names_of_functions_are_unambiguous():
+    table = rows("functions")
+    whole = Counter(stem for row in table for stem in {row["official"], *row["stems"].split("|")})
+    assert [stem for stem, count in whole.items() if count > 1] == []
+    assert "" not in whole
+    assert all(len(row["organs"].split("/")) == len(LEVELS) for row in table)
+    assert len({row["function"] for row in table}) == len(table)
+
+
+def test_each_body_is_found_by_its_own_name_first():
+    for row in tables.bodies():
+        first = next(other for other in tables.bodies() if other.pattern.fullmatch(row.body))
+        assert first.body == row.body
+
+
+def test_roles_name_bodies_of_the_tables():
+    resolver = Resolver(tables.cities()["220100"])
+    for row in rows("roles"):
+        assert resolver.acting(row["role"]).known, row
+        assert resolver.acting(row["role"]) == resolver.resolve(row["body"]), row
+        assert row["basis"], row
