@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 something was refused or failed, or was found wrong; 2 wro
 standard error in one line each; `--debug` adds the traceback. Each command imports its rooms when it runs.
 """
 
-import json
 import platform
 import sys
 from contextlib import contextmanager
@@ -17,10 +16,12 @@ import typer
 from graph.errors import YingshangError
 from graph.language import Text
 from graph.settings import read_settings
+from yingshang_review import reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graph.model import Plan
     from graph.store import Store
 
 app = typer.Typer(
@@ -35,6 +36,9 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="供程序读取 · for programs")]
 City = Annotated[str | None, typer.Option("--city", help="城市名称或代码 · its city, by name or GB/T 2260 code")]
+
+
+app.add_typer(reviewing)
 
 
 def main() -> None:
@@ -166,9 +170,10 @@ def load(
 
     有文件被拒时其余照常载入，退出码为 1 · A refused file does not stop the others; exit code 1.
     """
-    from graph import terminal
+    from graph import judgements, terminal
     from loaders.files import SAMPLES, find
     from loaders.loading import SUMMARY, load_all
+    from loaders.review import changed, effect_rows
 
     if not (paths or samples):
         raise typer.BadParameter(
@@ -177,13 +182,15 @@ def load(
     files = find([*(paths or []), *([SAMPLES / "*.txt"] if samples else [])])
     if not files.wanted:
         terminal.note(Text("这些文件夹里没有可读的文本文件。", "There is no text file in these folders."))
+    decisions = judgements.read(read_settings().decisions_file)
     with _store() as store, terminal.Bar(quiet=as_json) as bar:
         bar.step(Text("载入方案", "Loading plans"))
-        done = load_all(store, files.wanted, city=city, progress=bar.count, refuse=terminal.error)
+        done = load_all(store, files.wanted, city=city, decisions=decisions, progress=bar.count, refuse=terminal.error)
     summary = [loaded.summary() for loaded in done.loaded]
     if as_json:
         refused = [{"code": problem.code, "message": str(problem)} for problem in done.refused]
-        _print_json({"loaded": summary, "refused": refused, "skipped": files.skipped})
+        decided = effect_rows(decisions, done.effects)
+        _print_json({"loaded": summary, "refused": refused, "skipped": files.skipped, "decisions": decided})
     else:
         if summary:
             terminal.rows(summary, SUMMARY)
@@ -195,6 +202,8 @@ def load(
         terminal.note(
             Text("载入 {} 个文件，拒绝 {} 个。".format(*counts), "{} files loaded, {} refused.".format(*counts))
         )
+        if said := changed(done.effects):
+            terminal.note(said)
     if done.refused or not done.loaded:
         raise typer.Exit(1)
 
@@ -204,6 +213,7 @@ def extract(
     file: Annotated[Path, typer.Argument(help="方案文件 · a plan")],
     *,
     city: City = None,
+    decided: Annotated[bool, typer.Option("--decided", help="按裁定改过 · with decisions applied")] = False,
 ) -> None:
     """把方案读成 JSON · Print a plan as JSON.
 
@@ -211,7 +221,67 @@ def extract(
     """
     import loaders
 
-    _print_json(loaders.extract(loaders.load(file, city=city)))
+    _print_json(loaders.extract(_plan(file, city, decided=decided)))
+
+
+@app.command()
+def evaluate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="标注文件；有 --against 时为方案 · annotations; with --against, plans", metavar="GOLD…"),
+    ],
+    *,
+    documents: Annotated[
+        Path | None, typer.Option("--documents", help="标注所指文件的文件夹 · folder of the annotated documents")
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", help="与项目的另一版本对照 · compare with another version", metavar="REVISION"),
+    ] = None,
+    misses: Annotated[int, typer.Option("--misses", min=0, help="每项列出几条差错 · misses shown of each kind")] = 0,
+    decided: Annotated[bool, typer.Option("--decided", help="按裁定改过 · with decisions applied")] = False,
+    city: City = None,
+    as_json: Json = False,
+) -> None:
+    """评测读得多准 · Measure how well plans are read.
+
+    对照标注给出查准率、查全率与 F1；或对照另一版本给出增减 · Precision, recall and F1 against annotations, or gains and
+    losses against another version of the parser.
+    """
+    import loaders
+    from graph import terminal
+    from loaders import evaluation
+    from loaders.errors import LoadError
+    from loaders.files import find
+
+    if against is not None:
+
+        def read(file: Path) -> dict[str, object] | None:
+            try:
+                return loaders.extract(_plan(file, city, decided=decided))
+            except LoadError:
+                return None
+
+        with terminal.Bar(quiet=as_json) as bar:
+            bar.step(Text("对照两个版本", "Comparing two versions"))
+            found = evaluation.compare(against, find(paths).wanted, read, bar.count)
+        if as_json:
+            _print_json({"layers": found.rows(), "gains": found.gains, "losses": found.losses})
+            return
+        terminal.rows(evaluation.titled(found.rows()), evaluation.COMPARED)
+        for sign, changes in (("+", found.gains), ("−", found.losses)):
+            for layer, file, fact in changes[: misses * 10]:
+                terminal.note(f"{sign} {layer} {file}: {fact}")
+        return
+    annotated = evaluation.annotations(find(paths).wanted, documents)
+    scored = evaluation.evaluate(annotated, lambda each: loaders.extract(_plan(each.document, city, decided=decided)))
+    if as_json:
+        _print_json({layer: {**row, "misses": scored.layers[layer].misses} for layer, row in scored.rows().items()})
+        return
+    terminal.rows(evaluation.titled(scored.rows()), evaluation.SCORED)
+    for layer, tally in scored.layers.items():
+        for miss in tally.misses[:misses]:
+            terminal.note(f"{layer}: {miss}")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -355,6 +425,18 @@ def check(*, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
+def _plan(file: Path, city: str | None, *, decided: bool) -> "Plan":
+    """Read a plan, and have decisions applied to it if that is wanted."""
+    import loaders
+    from graph import judgements
+    from loaders.names import NAMES
+
+    plan = loaders.load(file, city=city)
+    if decided:
+        plan = judgements.apply(plan, judgements.read(read_settings().decisions_file), NAMES).plan
+    return plan
+
+
 @contextmanager
 def _store() -> "Iterator[Store]":
     """Open the Neo4j in force."""
@@ -373,7 +455,9 @@ def _show_version(*, asked: bool) -> None:
 
 
 def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    from graph import terminal
+
+    terminal.print_json(value)
 
 
 if __name__ == "__main__":

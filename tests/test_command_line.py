@@ -23,7 +23,7 @@ from graph.settings import read_settings
 from graph.store import Store
 from loaders.files import SAMPLES
 
-COMMANDS = ("up", "down", "status", "load", "extract", "ask", "serve", "export", "check")
+COMMANDS = ("up", "down", "status", "load", "extract", "evaluate", "ask", "serve", "export", "check", "review")
 BOTH = re.compile(r"[一-鿿].*[a-z]", re.DOTALL)
 NEO4J = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 SAMPLE = SAMPLES / "yundu.txt"

@@ -20,16 +20,21 @@ import loaders.errors
 import yingshang
 from api.errors import Code
 from api.settings import ApiSettings
-from graph import catalogue
+from graph import catalogue, judgements
 from graph.errors import YingshangError
+from graph.judgements import KINDS
+from graph.language import Text
 from graph.settings import Settings
 from graph.writer import write
 from loaders.files import SAMPLES
 from loaders.grammar.characters import canonical
+from loaders.grammar.deadlines import deadlines
 from loaders.grammar.departments import Resolver
 from loaders.grammar.numbering import STYLES, marker
 from loaders.grammar.places import city_named
 from loaders.grammar.responsibility import statements
+from loaders.grammar.targets import undertakings
+from loaders.notices import NOTES
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("graph", "loaders", "api", "queries")
@@ -186,6 +191,9 @@ def test_commands_named_exist(line):
     if name.startswith("-"):
         return
     assert name in known
+    if isinstance(known[name], typer.core.TyperGroup) and arguments:
+        below = known[name].commands
+        known, name = below, arguments.pop(0) if arguments[0] in below else "list"
     options = {option for parameter in known[name].params for option in parameter.opts}
     if name == "ask" and arguments and arguments[0] in catalogue.questions():
         options |= {f"--{p.name.replace('_', '-')}" for p in catalogue.question(arguments[0]).parameters}
@@ -328,6 +336,31 @@ def test_notations_are_read_as_documented(notation, reading):
     assert "；".join(found) == ("" if reading == NONE else reading)
 
 
+@pytest.mark.parametrize(("notation", "reading"), [row[:2] for row in rows(read("docs/reading.md"), "目标值")])
+def test_targets_are_read_as_documented(notation, reading):
+    text = canonical(CODE.search(notation)[1])
+    found = [
+        " ".join(
+            [
+                u.kind,
+                *([f"{u.old:g} →"] if u.old is not None else []),
+                u.comparator,
+                f"{u.new:g}",
+                *([u.unit] * bool(u.unit)),
+            ]
+        )
+        for u in undertakings(text, [(0, len(text))])
+    ]
+    assert "；".join(found) == ("" if reading == NONE else reading)
+
+
+@pytest.mark.parametrize(("notation", "reading"), [row[:2] for row in rows(read("docs/reading.md"), "时限")])
+def test_deadlines_are_read_as_documented(notation, reading):
+    text = canonical(CODE.search(notation)[1])
+    found = [due.value for due in deadlines(text, 0, len(text), 2022)]
+    assert found == ([] if reading == NONE else [reading])
+
+
 @pytest.mark.parametrize(("printed", "department"), [row[:2] for row in rows(read("docs/reading.md"), "五、")])
 def test_names_are_resolved_as_documented(printed, department):
     body = Resolver(city_named("东宁市")).resolve(CODE.search(printed)[1])
@@ -342,14 +375,23 @@ def test_number_styles_are_documented():
 
 
 def test_what_could_not_be_settled_is_documented():
-    given = set(re.findall(r"notice\(\s*\"(\w+)\"", read("loaders/composition.py")))
-    assert given
-    assert {CODE.search(row[0])[1] for row in rows(read("docs/reading.md"), "未能确定之处")} == given
+    assert {CODE.search(row[0])[1] for row in rows(read("docs/reading.md"), "未能确定之处")} == set(NOTES)
+
+
+def test_kinds_of_doubt_are_documented():
+    documented = {CODE.search(row[0])[1]: Text(*row[1:]) for row in rows(read("docs/review.md"), "存疑")}
+    assert documented == KINDS
+
+
+def test_decisions_shown_are_read(tmp_path):
+    shown = blocks(ROOT / "docs" / "review.md", "json")
+    (tmp_path / "decisions.jsonl").write_text("".join(shown), encoding="utf-8")
+    assert len(judgements.read(tmp_path / "decisions.jsonl").in_force) == len(shown) > 0
 
 
 def test_what_refuses_a_file_is_documented():
     part = next(p for p in read("docs/reading.md").split("## ") if p.startswith("什么文件会被拒"))
-    refusals = {e.code for e in error_classes() if e.__module__ == "loaders.errors"}
+    refusals = {e.code for e in error_classes() if e.__module__ == "loaders.errors" and e.code < "YS6"}
     assert refusals == set(re.findall(r"YS\d+", part))
 
 
