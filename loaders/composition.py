@@ -15,7 +15,7 @@ from graph.model import (
     Source,
 )
 from loaders.facts import Facts
-from loaders.grammar.indicators import Named, exact, own_indicators
+from loaders.grammar.indicators import Named, exact, own_indicators, plain
 from loaders.grammar.outline import Item, Node, Outline, title_end, title_range
 from loaders.grammar.paragraphs import Reading
 from loaders.grammar.positions import ancestors, item_paths, lineage, section_paths
@@ -25,7 +25,7 @@ from loaders.grammar.title_page import TitlePage
 from loaders.notices import Notices
 from loaders.responsibilities import CERTAIN, Responsibilities
 from loaders.source import Flow, SourceText
-from loaders.tables import indicators
+from loaders.tables import indicator_aliases
 
 __all__ = ["Composition"]
 
@@ -165,11 +165,14 @@ class Composition:
                     own[node] = [self.advance(found)]
         for node in self.outline.sections:
             above = next((a for a in ancestors(node) if a in own), None)
-            if node not in own and above is not None and node.style and node.style.name in SUBTITLES:
-                begin, end, _ = self.heading_range(node)
-                if self.flow.text[begin] == "〔":
-                    begin, end = begin + 1, end - 1
-                sub = self.sub_indicator(self.flow.raw(begin, end), own[above][0].indicator)
+            if node in own or above is None or node.style is None:
+                continue
+            begin, end, _ = self.heading_range(node)
+            if self.flow.text[begin] == "〔":
+                begin, end = begin + 1, end - 1
+            known = sub_indicator(self.flow.text[begin:end], own[above][0].indicator)
+            if known or node.style.name in SUBTITLES:
+                sub = known or Indicator(self.flow.raw(begin, end), parent=own[above][0].indicator.name)
                 own[node] = [own[above][0], self.advance(Named(sub, begin, end))]
         return own
 
@@ -177,11 +180,6 @@ class Composition:
         """Return where a title begins behind its number, where it ends, and where its bracket ends."""
         begin, end = title_range(self.flow.text, node)
         return begin + (node.marker.length if node.marker else 0), end, title_end(self.flow.text, node)
-
-    def sub_indicator(self, name: str, parent: Indicator) -> Indicator:
-        """Return the sub-indicator of a name, from the table where it is known."""
-        known = next((i for i in indicators() if i.name == name and i.parent == parent.name), None)
-        return known or Indicator(name, parent=parent.name)
 
     def advance(self, named: Named) -> Advance:
         """Return the fact that a heading states an indicator."""
@@ -197,3 +195,9 @@ class Composition:
         """Return the indicator that a cell beside a measure says it belongs to."""
         named = (exact(self.flow.text, *cell) for row in item.rows for cell in row.categories)
         return [self.advance(found) for found in named if found][:1]
+
+
+def sub_indicator(name: str, parent: Indicator) -> Indicator | None:
+    """Return the sub-indicator that a title names; None where the table has none of that name."""
+    known = indicator_aliases().get(plain(name))
+    return known if known and known.parent == parent.name else None

@@ -20,7 +20,7 @@ def extract(plan: Plan) -> dict[str, Any]:
 
     def measure(found: Measure) -> dict[str, Any]:
         national = [a for a in found.advances if a.indicator.parent is None]
-        sub = next((a.indicator.name for a in found.advances if a.indicator.parent is not None), None)
+        sub = next((a.raw for a in found.advances if a.indicator.parent is not None), None)
         return {
             "ordinal": found.ordinal,
             "printed_number": found.printed_number,

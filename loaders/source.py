@@ -96,10 +96,9 @@ class SourceText:
             start = mark.end()
         object.__setattr__(self, "lines", (*spans, Span(start, len(self.text))))
 
-    def printed(self, span: Span) -> Iterator[int]:
-        """Yield the offsets of the characters of a span that print something."""
-        for mark in PRINTING.finditer(self.text, span.start, span.end):
-            yield from range(*mark.span())
+    def printed(self, span: Span) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of a span that print something."""
+        return (mark.span() for mark in PRINTING.finditer(self.text, span.start, span.end))
 
     def place(self, offset: int) -> str:
         """Return `file:place:character` of an offset, characters counted from 1; a line is a place by its number."""
@@ -117,13 +116,11 @@ class Flow:
 
     source: SourceText
     offsets: "array[int]"
-    printed: str = field(init=False)
+    printed: str
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        printed = "".join(map(self.source.text.__getitem__, self.offsets))
-        object.__setattr__(self, "printed", printed)
-        object.__setattr__(self, "text", canonical(printed))
+        object.__setattr__(self, "text", canonical(self.printed))
 
     def span(self, start: int, end: int) -> Span:
         """Return the source span of a non-empty range of the flow."""

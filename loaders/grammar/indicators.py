@@ -13,7 +13,7 @@ from graph.model import Indicator
 from loaders.grammar.characters import canonical
 from loaders.tables import indicator_aliases, indicators
 
-__all__ = ["Named", "exact", "own_indicators"]
+__all__ = ["Named", "exact", "own_indicators", "plain"]
 
 TEAM = re.compile(r"“([^“”]{2,20})”指标(?:组|专班|工作组|提升组|牵头)")
 AROUND = re.compile(r"^指标[一二三四五六七八九十\d]{1,3}[：:]?|(?:方面|指标|领域)$")

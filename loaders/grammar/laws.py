@@ -126,7 +126,7 @@ def titles(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def alone(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ranges of document numbers in a text, without the words that lead up to them."""
-    for mark in ALONE.finditer(text, begin, end):
+    for mark in ALONE.finditer(text, begin, end) if text.find("号", begin, end) >= 0 else ():
         lead = WORDING.match(mark.group().split("〔")[0].split("（")[0])
         yield mark.start() + (lead.end() if lead else 0), mark.end()
 

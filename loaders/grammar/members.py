@@ -36,7 +36,7 @@ GROUP_END = re.compile(
     r"(?:相关|有关|各|责任|成员|职能|行业|主管|配合){0,4}(?:部门|单位|机构|地区|企业|地|处室)?(?:和单位|、单位)?$"
 )
 SEPARATOR = re.compile(
-    r"(?P<opening>[（“〔])|(?P<closing>[）”〕])|(?P<weak>[、/|｜\s])|(?P<strong>[，；,;。.])"
+    r"(?P<opening>[（“〔])|(?P<closing>[）”〕])|(?P<number>(?<!\d)\d{1,2}[.、](?!\d))|(?P<weak>[、/|｜\s])|(?P<strong>[，；,;。.])"
     r"|(?P<companion>(?<=[局委办厅部院会心司行府门位])(?:会同|联合)(?=[省市县区州各有相国人中]))"
     r"|(?P<conjunction>(?:(?<=[局委办厅部院会心司行府门位关组社站所室队联区县镇乡团道])|(?<=[业局委府区心]）))(?:以及|及其|及|和|与|或)(?=[^务平]))"
     r"|(?P<time>[于在](?=20\d\d年|[年月本]|\d{1,2}月))"
@@ -190,7 +190,7 @@ def bare(text: str, begin: int, end: int) -> Name:
         end = group.start()
     while end > begin and text[end - 1] in TRIMMED + "（":
         end -= 1
-    while begin < end and text[begin] in "，；。、：.”〕":
+    while begin < end and text[begin] in "，；。、：.”〕★☆▲△●○◆■※*":
         begin += 1
     if begin < end and text[begin] == "〔" and text[end - 1] == "〕":  # brackets of its own
         begin, end = begin + 1, end - 1

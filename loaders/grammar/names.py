@@ -37,6 +37,7 @@ ORGAN = re.compile(
 )
 ORGANS = ("局", "办公室", "委员会")  # the shortest organs of those that hold another one
 BRACKET = re.compile(r"[（〔][^（）〔〕]*[）〕]$")
+ASIDE = re.compile(r"[（〔][^（）〔〕]*[）〕]")  # another name, behind the whole or inside it (水利（水务）局)
 OPEN = re.compile(r"(?:^|\|)(?:\(\?:)*\.[*{]")  # a pattern that lets anything stand before the name
 SEAT = re.compile(r"(?:人民)?政府|行政公署|行署|委(?!员)|党委")
 ZONE = re.compile(
@@ -159,7 +160,7 @@ def literal(name: str) -> bool:
 @lru_cache(maxsize=NAMES)
 def functions_named(name: str) -> tuple[FunctionRow, ...] | None:
     """Return the functions of a department by its name without place, or None where it names none."""
-    name = BRACKET.sub("", name)
+    name = ASIDE.sub("", name)
     organ = ORGAN.search(name)
     if organ is None:
         return None
@@ -168,7 +169,9 @@ def functions_named(name: str) -> tuple[FunctionRow, ...] | None:
         if stem and not (len(stem) == 1 and name[end:] not in ("委", "办")):  # 教委 and 外办 are said, 教局 is not
             found = composed(stem)
             if found:
-                return found if name[end:] != "部门" or len(found) == 1 else None
+                # 资规部门 is one department's, whose name is made of abbreviations; 财政税务部门 are two.
+                one = len(found) == 1 or len(stem) < 2 * len(found)
+                return found if one or name[end:] != "部门" else None
     stem = name[: organ.start()]
     return misprinted(stem) if organ.group() in ("局", "委", "委员会", "厅") else None
 

@@ -20,7 +20,7 @@ MARKUP = re.compile(
 )
 # What a web page prints around its text.
 FURNITURE = "(?:[〔〕（）：|]|打印|关闭|收藏|分享|复制链接|本页|窗口|字体|字号|大|中|小|到|微信|微博|返回|顶部)"
-LONGEST = 400  # characters of a line that is noise
+LONGEST, SHORT = 400, 60  # characters of a line that is noise: of any, of one that begins with a word
 PUNCTUATION = re.compile(r"[：:；;。，,]")
 TITLE = 60  # characters of a running title
 LINES = tuple(
@@ -43,6 +43,8 @@ class Ranges:
         self._spans = sorted(span for span in spans if span.start < span.end)
 
     def __contains__(self, offset: int) -> bool:
+        if not self._spans:
+            return False
         at = bisect.bisect_right(self._spans, offset, key=lambda span: span.start)
         return at > 0 and offset < self._spans[at - 1].end
 
@@ -56,13 +58,14 @@ def quiet(source: SourceText) -> list[list[Span]]:
     cells = Ranges(cell.span for table in source.tables for cell in table.cells)
     printed: list[tuple[str, list[Span]]] = []
     pages: set[int] = set()  # lines that are page numbers and the like, by their place in `printed`
+    marks = [mark.span() for mark in MARKUP.finditer(source.text)]
     for line in source.lines:
         if line.start in asides:
             continue
         spans, start = [], line.start
-        for mark in MARKUP.finditer(source.text, line.start, line.end):
-            spans.append(Span(start, mark.start()))
-            start = mark.end()
+        for begin, end in marks[slice(*(bisect.bisect_left(marks, (at, 0)) for at in (line.start, line.end)))]:
+            spans.append(Span(start, begin))
+            start = end
         spans.append(Span(start, line.end))
         bare = "".join("".join(source.text[s.start : s.end].split()) for s in spans)
         if bare:
@@ -84,7 +87,7 @@ def running(lines: Sequence[str], pages: set[int]) -> set[int]:
 
 def noisy(line: str) -> bool:
     """Tell whether a line, without white space, is noise."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or (len(line) > SHORT and line[0].isalpha()):
         return False
     form = canonical(line)
     return any(noise.fullmatch(form) for noise in LINES)

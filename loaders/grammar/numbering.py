@@ -14,7 +14,7 @@ from loaders.grammar.numerals import HAN, value
 __all__ = ["STYLES", "Marker", "Style", "marker"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """A number style. `rank` orders levels from above; `item` styles may number measures; `free` ones any level."""
 
@@ -67,8 +67,13 @@ STYLES = tuple(
 )
 
 
+ANY = re.compile("|".join(f"(?:{style.pattern.pattern})" for style in STYLES))
+
+
 def marker(text: str, start: int = 0) -> Marker | None:
     """Return the number that stands at a place of canonical text, or None."""
+    if ANY.match(text, start) is None:  # most lines begin with a word
+        return None
     for style in STYLES:
         found = style.pattern.match(text, start)
         if found is None:

@@ -28,6 +28,17 @@ HEADING = 45  # characters: a longer line without a full stop is no heading
 LONG, MANY = 100, 20  # a line wider than any page; one line in so many is
 
 
+class Widths(dict[str, float]):
+    """The width of each character, looked up once (Unicode Standard Annex 11)."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = width = 0.5 if unicodedata.east_asian_width(character) in ("N", "Na", "H") else 1.0
+        return width
+
+
+WIDTHS = Widths()
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A range of the flow; `marker` is the number that opens it."""
@@ -48,14 +59,15 @@ class Reading:
 
 def read_flow(source: SourceText) -> tuple[Flow, tuple[tuple[int, int], ...]]:
     """Return the flow of a source text, and its lines as ranges of the flow."""
-    offsets = array("I")
+    offsets, printed = array("I"), list[str]()
     lines = []
     for spans in quiet(source):
         begin = len(offsets)
-        for span in spans:
-            offsets.extend(source.printed(span))
+        for start, end in (each for span in spans for each in source.printed(span)):
+            offsets.extend(range(start, end))
+            printed.append(source.text[start:end])
         lines.append((begin, len(offsets)))
-    return Flow(source, offsets), tuple(lines)
+    return Flow(source, offsets, "".join(printed)), tuple(lines)
 
 
 def read_paragraphs(flow: Flow, lines: tuple[tuple[int, int], ...], apart: Sequence[tuple[int, int]] = ()) -> Reading:
@@ -180,4 +192,4 @@ def whole(text: str, lines: Sequence[tuple[int, int]]) -> bool:
 
 def width(text: str) -> float:
     """Return the printed width in Chinese characters; Latin letters and digits take half of one."""
-    return sum(0.5 if unicodedata.east_asian_width(c) in "NaH" else 1.0 for c in text)
+    return sum(map(WIDTHS.__getitem__, text))

@@ -7,6 +7,7 @@ verbs (…牵头，…按职责分工负责), or a bracket at the end that lists
 
 import bisect
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -20,8 +21,10 @@ __all__ = ["Statement", "Statements", "clauses", "statements"]
 OPENING = "（〔"
 BRACKET = re.compile(r"[（〔）〕]")
 SETTING_OFF = re.compile(r"[：〕]|[位门室构体头办责合助与任）]为")  # one of these stands behind each label
+FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}：")  # a label of something else, which may come first
 DOING = re.compile(r"牵头|负责")  # the verbs that time may follow (由…牵头，…于…前完成)
 END = ("", "。", "；")  # what may stand behind a bare list in brackets
+LEVEL = re.compile(r"[省市县区州盟旗](?!域|场)")
 BEFORE = "。；！？”）"  # what may stand before one that holds names no table knows
 LONGEST_STATEMENT = 1000  # characters of a statement
 SHORTEST = 3  # characters of a statement
@@ -63,20 +66,22 @@ def statements(text: str, begin: int, end: int) -> list[Statement]:
     """Return the statements in a paragraph, or a part of one, of canonical text, in order."""
     if opening := (spaced(text, begin, end) or whole(text, begin, end)):
         return [opening]
-    brackets = bracket_ends(text, begin, end)
+    closings = bracket_ends(text, begin, end)
     heads = HEAD.finditer(text, begin, end) if SETTING_OFF.search(text, begin, end) else ()
     labels = {head.start(): head for head in heads if label_role(head) is not None}
     found: list[Statement] = []
     position = begin
-    for place in sorted({*brackets, *labels}):
+    for place in sorted({*closings, *labels}):
         if place < position:
             continue
         head = labels.get(place)
-        statement = (
-            bracketed(text, place + 1, brackets[place], end)
-            if head is None
-            else labelled(text, place, sentence_end(text, head.end(), end))
-        )
+        if head is None:
+            statement = bracketed(text, place + 1, closings[place], end)
+        elif place > begin and text[place - 1] in OPENING:
+            # The bracket never closes, or holds too many others: a misprint, which only the label tells.
+            statement = labelled(text, place, min(end, place + LONGEST_STATEMENT))
+        else:
+            statement = labelled(text, place, sentence_end(text, head.end(), end))
         if statement is not None:
             found.append(statement)
             position = statement.end
@@ -90,36 +95,28 @@ def sentence_end(text: str, begin: int, end: int) -> int:
     return end if stop < 0 else stop
 
 
-def bracket_ends(text: str, begin: int, end: int) -> dict[int, int | None]:
-    """Return where each bracket opened in a range closes; None for one that never does, or holds too many others."""
-    opened: list[tuple[int, int]] = []  # where, and how deep the brackets inside go
-    ends: dict[int, int | None] = {}
+def bracket_ends(text: str, begin: int, end: int) -> dict[int, int]:
+    """Return where the brackets opened in a range close, if a statement may be in them: not too long, not too deep."""
+    opened: deque[tuple[int, int]] = deque(maxlen=LONGEST_STATEMENT)  # where, and how deep the brackets inside go
+    ends = {}
     for mark in BRACKET.finditer(text, begin, end):
         if mark.group() in OPENING:
             opened.append((mark.start(), 0))
-            ends[mark.start()] = None
         elif opened:
             start, depth = opened.pop()
-            if depth <= DEEPEST:
+            if depth <= DEEPEST and SHORTEST < mark.start() - start <= LONGEST_STATEMENT:
                 ends[start] = mark.start()
             if opened:
                 opened[-1] = (opened[-1][0], max(opened[-1][1], depth + 1))
     return ends
 
 
-def bracketed(text: str, begin: int, close: int | None, end: int) -> Statement | None:
-    """Return the statement that a bracket's content is, or None.
-
-    A bracket that never closes is a misprint: only a label tells that it opens a statement.
-    """
-    stop = close if close is not None else min(end, begin + LONGEST_STATEMENT)
-    if not SHORTEST <= stop - begin <= LONGEST_STATEMENT:
-        return None
-    head = HEAD.match(text, begin, stop)
-    if head is not None and (close is not None or label_role(head) is not None):
-        return labelled(text, begin, stop)
-    if close is None:
-        return None
+def bracketed(text: str, begin: int, close: int, end: int) -> Statement | None:
+    """Return the statement that a bracket's content is, or None."""
+    if HEAD.match(text, begin, close):
+        return labelled(text, begin, close)
+    if FOREIGN.match(text, begin, close) and (found := labelled(text, begin, close)):
+        return found
     return spaced(text, begin, close) or clauses(text, begin, close) or plain_list(text, begin, close, end)
 
 
@@ -191,7 +188,8 @@ def plain_list(text: str, begin: int, close: int, end: int) -> Statement | None:
     """Return the statement that a bare list of bodies is, or None where anything else is in it.
 
     Nothing says what the list is, so it must stand at an end, and every member must be a body that the
-    tables know, or a group; behind a full stop, half of them may be bodies by their last word alone.
+    tables know, or a group; behind a full stop, half of them may be bodies by their last word alone, and
+    elsewhere fewer than half, or such as say their level (区建设管理委).
     """
     if text[close + 1 : min(end, close + 2)] not in END:
         return None
@@ -201,31 +199,35 @@ def plain_list(text: str, begin: int, close: int, end: int) -> Statement | None:
         sure = len(listed.unknown) * 2 <= len(listed.entries)
         groups = all("各" in text[entry.begin : entry.end] for entry in listed.entries)
         return Statement(begin, close, tuple(listed.entries)) if sure and (listed.sure(text) or groups) else None
-    return Statement(begin, close, tuple(listed.entries)) if names_bodies(listed) and listed.sure(text) else None
+    levelled = [entry for entry in listed.entries if LEVEL.match(text, entry.begin)]
+    few = len(listed.unknown) * 2 < len(listed.entries) or all(entry in levelled for entry in listed.unknown)
+    sure = few and (levelled or not listed.unknown) and listed.plausible(text) and listed.sure(text)
+    return Statement(begin, close, tuple(listed.entries)) if sure else None
 
 
 def closing_sentence(text: str, begin: int, end: int) -> Statement | None:
     """Return the statement that the last sentence of a paragraph is (市税务局牵头，市财政局配合。), or None."""
     stop = end - (text[end - 1 : end] == "。")
-    if not speaks(text, begin, stop):
-        return None
     start = max(text.rfind(mark, max(begin, stop - LONGEST_STATEMENT), stop) for mark in "。；！？") + 1
     return whole(text, start, stop) if start > begin else None
 
 
 def whole(text: str, begin: int, end: int) -> Statement | None:
-    """Return the statement that a sentence without label or bracket is, where it names nothing but known bodies."""
+    """Return the statement that a sentence without label or bracket is, where it names bodies, half of them known."""
     end -= text[end - 1 : end] == "。"
     if not 0 < end - begin <= LONGEST_STATEMENT or not speaks(text, begin, end):
         return None
     listed = read_members(text, begin, end, Role.RESPONSIBLE)
-    sure = listed.spoken and listed.sure(text) and names_bodies(listed)
+    known = len(listed.unknown) * 2 <= len(listed.entries)
+    sure = listed.spoken and known and listed.sure(text) and listed.plausible(text)
     return Statement(begin, end, tuple(listed.entries)) if sure else None
 
 
 def speaks(text: str, begin: int, end: int) -> bool:
-    """Tell whether a range ends in a verb of responsibility, or holds one that a time may follow."""
-    return verb(text, begin, end) is not None or DOING.search(text, begin, end) is not None
+    """Tell whether a range ends in a verb of responsibility, or is one sentence with a verb that a time may follow."""
+    if verb(text, begin, end) is not None:
+        return True
+    return DOING.search(text, begin, end) is not None and text.find("。", begin, end) < 0
 
 
 def names_bodies(listed: Members) -> bool:

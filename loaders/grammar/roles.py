@@ -29,7 +29,10 @@ LABELS: tuple[tuple[str, Role | None], ...] = (
         ),
         None,
     ),
-    (r"(?:牵头|责任|联系|分管|负责|挂钩|包抓|联络|督办|主管)(?:市|县|区)?(?:人员?|领导|同志)|联络员|联系电话", None),
+    (
+        r"(?:牵头|责任|联系|分管|负责|挂钩|包[抓联保]|联络|督办|主管|[市县区]级)(?:市|县|区)?(?:人员?|领导|同志)|联络员|联系电话",
+        None,
+    ),
     (r"任务(?:来源|依据)|备注|(?:工作|整改|预期|阶段|量化)?(?:目标|成效|成果|标准)|工作(?:措施|要求|任务)", None),
     (
         (
@@ -42,14 +45,17 @@ LABELS: tuple[tuple[str, Role | None], ...] = (
         rf"(?:协同|共同)?(?:配合|协助|协办|参与|参加|联办|协作|协同|支持|会办|会同)(?:责任|实施)?{UNIT}|配合|协办|协助|参与",
         Role.SUPPORT,
     ),
-    (rf"(?:主体|具体)?(?:责任|承办|落实|实施|承担|负责|执行|成员|推进|主管)(?:和)?{UNIT}|责任", Role.RESPONSIBLE),
+    (
+        rf"(?:主体|具体)?(?:责任|承办|落实|实施|承担|负责|执行|成员|推进|主管)(?:和)?{UNIT}|(?:责任|任务|工作|职责)分工|责任",
+        Role.RESPONSIBLE,
+    ),
 )  # what a label says; None: not about bodies
 LABEL = re.compile("|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in enumerate(LABELS)))
 WHOLE = re.compile(rf"(?:{UNIT}|[时期]限|时间|日期|人员?|领导)$")  # how a label ends that stands without a colon
 MORE = rf"(?:[及和与、/]?(?:责任|配合|牵头)?(?:人员?|领导|{UNIT}))?"  # 责任单位及责任人, 责任部门和单位
 HEAD = re.compile(
-    r"(?<![各由实确对向与督按的请])(?:〔(?=[^〔〕：]{2,24}〕))?"
-    rf"(?:{'|'.join(f'(?:{pattern})' for pattern, _ in LABELS)}){MORE}"
+    r"(?<![各由实确对向与督按的请])(?:〔(?=[^〔〕：]{2,24}〕))?(?:[省市县区州][级直])?"
+    rf"(?P<label>{'|'.join(f'(?:{pattern})' for pattern, _ in LABELS)}){MORE}"
     r"(?:（[^（）]{1,24}）)?(?:〕：?|：〕?|为(?:：|(?=.{2,14}[局委办厅部院中公])))"
     r"|(?P<other>(?<=[；。，])[\u4e00-\u9fff]{2,8}：)"
 )  # a label with what sets it off from its list; the last form, a label of something else, ends a list
@@ -64,18 +70,22 @@ VERBS: tuple[tuple[str, Role | None], ...] = (
         (
             r"(?:负责|共同|联合|分别|总|统一|具体)?牵头"
             r"(?:负责|落实|组织实施|组织落实|组织|实施|推进|推动|抓总|办理|制定|统筹|抓好落实|协调)?"
-            r"|(?:为)?主办|(?:为)?主责|为主(?:负责)?"
+            rf"|(?:为)?主办|(?:为)?主责|为主(?:负责)?|为(?:总)?(?:牵头|主办|主责){UNIT}"
         ),
         Role.LEAD,
     ),
     (
-        rf"(?:{DUTY})?(?:予以|给予|密切|积极|主动|协同|共同|分工|做好)*(?:配合|参与|参加|协助|协同|协办|支持){DOING}",
+        (
+            rf"(?:{DUTY})?(?:予以|给予|密切|积极|主动|协同|共同|分工|做好)*(?:配合|参与|参加|协助|协同|协办|支持){DOING}"
+            rf"|为(?:配合|参与|协助|协同|协办){UNIT}"
+        ),
         Role.SUPPORT,
     ),
     (
         (
             rf"(?:{DUTY}(?:抓好|组织|分别|共同|具体|协同)*(?:负责|落实|推进|推动|实施|承担|办理|做好)"
             rf"|(?:分工|共同|分别|具体|组织|协同|各自|统一)*负责|分工落实|承办|(?:组织|具体|共同)实施|共同推进){DOING}制?"
+            rf"|为(?:主体|具体)?(?:责任|承办|落实|实施){UNIT}"
         ),
         Role.RESPONSIBLE,
     ),
@@ -84,7 +94,7 @@ VERBS: tuple[tuple[str, Role | None], ...] = (
 VERB = re.compile("|".join(f"(?P<v{n}>(?:{pattern})$)" for n, (pattern, _) in enumerate(VERBS)))
 SET_OFF = ("：", "为", "〕", "（", "")  # what stands behind a label that is one by itself
 REACH = 24  # characters of the longest verb
-LAST = frozenset("头责实施进动总理定筹调办主合与加助同持作制成担好落")  # characters that a verb ends with
+LAST = frozenset("头责实施进动总理定筹调办主合与加助同持作制成担好落位门室构体")  # characters that a verb ends with
 COMPANION = re.compile(r"会同|联合(?!会|国|社|收)")  # between who leads and who helps
 LEADING = re.compile(
     r"(?:[该此本][项条]?(?:工作|任务|措施)?|具体|主要|统一)?由|并由|其中|以及|并|请|[及和与](?=[各省市县区州有相])"
@@ -103,9 +113,10 @@ FIRST_LEADS = re.compile(
 
 def label_role(head: re.Match[str]) -> Role | None:
     """Return the role that a label gives, None for one that is not about bodies."""
-    label = LABEL.match(head.string, head.start() + (head.group()[0] == "〔"), head.end())
-    kind = label.lastgroup if label and head.lastgroup != "other" else None
-    return LABELS[int(kind[1:])][1] if kind else None
+    if head.lastgroup == "other":
+        return None
+    label = head if head.re is LABEL else LABEL.match(head.string, head.start("label"), head.end())
+    return LABELS[int(label.lastgroup[1:])][1] if label and label.lastgroup else None
 
 
 def spaced_labels(text: str, begin: int, end: int) -> list[re.Match[str]]:

@@ -150,6 +150,8 @@ def is_count(first: Context, last: Context, before: Context | None) -> bool:
     """Tell whether a count, a sum or a size is to be reached."""
     quantity = first.quantity
     if quantity.spelt:
+        if quantity.unit in OCCASIONS:
+            return False  # a slogan (最多跑一次)
         return cues.SETTING.search(first.left) is not None or (
             quantity.dimension is Dimension.STEP and first.lead is not None
         )

@@ -91,7 +91,7 @@ def test_section_leads_hold_for_the_measures_below_and_teams_are_no_departments(
     assert [[a.indicator.name for a in m.advances] for m in plan.measures] == [
         ["开办企业"],
         ["开办企业"],
-        ["包容普惠创新", "人才流动"],
+        ["包容普惠创新", "人才流动便利度"],
     ]
 
 
