@@ -228,15 +228,19 @@ def test_the_cypher_shown_finds_something(store):
     assert all(store.read(statement) for statement in shown)
 
 
-def test_accuracy_is_claimed_as_far_as_it_is_tested():
+@pytest.mark.parametrize(
+    ("page", "title", "column", "floors"),
+    [("README.md", "量过什么", 3, "FLOORS"), ("docs/accuracy.md", "量到多少", 1, "FLOORS"), ("docs/accuracy.md", "量到多少", 2, "PLANS")],
+)
+def test_accuracy_is_claimed_as_far_as_it_is_tested(page, title, column, floors):
     tree = ast.parse(read("tests/loaders/test_accuracy.py"))
-    floors = next(
+    tested = next(
         ast.literal_eval(node.value)
         for node in tree.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FLOORS"
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == floors
     )
-    table = rows(read("README.md"), "量过什么")
-    assert {row[0].split(maxsplit=1)[1] if " " in row[0] else row[0]: float(row[3]) for row in table} == floors
+    claimed = {row[0].split(maxsplit=1)[1]: row[column] for row in rows(read(page), title)}
+    assert {layer: float(figure) for layer, figure in claimed.items() if figure != "—"} == tested
 
 
 # docs/settings.md

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from graph.model import Body, City, Function
 from loaders.grammar.characters import canonical
 from loaders.grammar.names import (
+    BRANCH,
     GENERIC,
     LEVEL_WORDS,
     LONGEST_PLACE,
@@ -33,7 +34,6 @@ __all__ = ["Resolver", "contractions", "department", "official"]
 STATE = re.compile(r"^(?:国家税务总局|中共)(?=.{2})")
 ZONES = Function("开发区管理", "Development zone administration", "government")
 TERRITORIES = Function("属地政府", "Local government", "government")
-BRANCH = re.compile(r"(?P<of>.{2,12}局).{1,8}分局$")
 SEAT_OF = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委)$")
 COMPANY = re.compile(r"(?<=集团)(?:股份)?(?:有限)?(?:责任)?公司$|(?:股份)?有限(?:责任)?(?=公司$)")
 LEVELS = ("province", "prefecture", "county")

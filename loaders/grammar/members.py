@@ -17,7 +17,7 @@ from loaders.grammar.roles import BRACKET_ROLE, COMPANION, LEADING, TIME, verb
 __all__ = ["ORGAN", "Entry", "Members", "members", "read_members"]
 
 ORGAN = re.compile(
-    r"(?:[局委办厅部院署会社站所队校行县区市州盟旗镇乡联组园府处库馆]|中心|公司|办公室|海关|集团|单位|部门|机构|企业"
+    r"(?:[局委办厅部院署会社站所队校行县区市州盟旗镇乡联组园府处库馆庭]|中心|公司|办公室|海关|集团|单位|部门|机构|企业"
     r"|街道|公安|专班|机关|协会|团委|纪委监委)(?:（[^（）]*）)?$"
 )
 PLACE_ONLY = (

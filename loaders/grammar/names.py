@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from loaders.tables import BodyRow, FunctionRow, bodies, cities, functions, short_names
 
 __all__ = [
+    "BRANCH",
     "GENERIC",
     "LEVEL_WORDS",
     "LONGEST_PLACE",
@@ -29,6 +30,7 @@ __all__ = [
     "zone_of",
 ]
 
+BRANCH = re.compile(r"(?P<of>.{2,12}局).{1,8}分局$")  # 生态环境局云渡分局
 NAMES = 1 << 14  # names that are remembered; a folder of any size must not fill the memory
 LONGEST_PLACE = 12  # characters of a place's name
 LEVEL_WORDS = ("自治区", "自治州", "地区", "省", "市", "县", "区", "州", "盟", "旗")
@@ -131,8 +133,9 @@ def territory(name: str) -> bool:
 
 @lru_cache(maxsize=NAMES)
 def recognised(name: str) -> bool:
-    """Tell whether a name without place is in the tables."""
-    return special(name) is not None or functions_named(name) is not None
+    """Tell whether a name without place, or that of the bureau it is a branch of, is in the tables."""
+    branch = BRANCH.match(name)
+    return special(name) is not None or functions_named(branch["of"] if branch else name) is not None
 
 
 def lacks_organ(name: str) -> bool:
