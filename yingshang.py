@@ -270,7 +270,7 @@ def evaluate(
             return
         terminal.rows(evaluation.titled(found.rows()), evaluation.COMPARED)
         for sign, changes in (("+", found.gains), ("−", found.losses)):
-            for layer, file, fact in changes[: misses * 10]:
+            for layer, file, fact in changes[:misses]:
                 terminal.note(f"{sign} {layer} {file}: {fact}")
         return
     annotated = evaluation.annotations(find(paths).wanted, documents)

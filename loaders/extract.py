@@ -78,7 +78,7 @@ def extract(plan: Plan) -> dict[str, Any]:
         "document": {
             "file": plan.source.name,
             "title": document.title,
-            "city": document.city.name,
+            "city": document.city.name if document.city.level != "nation" else None,
             "issuer": document.issuer,
             "number": document.number,
             "date": document.issued_on.isoformat() if document.issued_on else None,

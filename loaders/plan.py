@@ -58,6 +58,18 @@ def parse(source: SourceText, *, city: str | None = None) -> Plan:
     found = Statements(flow.text, sorted([*reading.paragraphs, *cells], key=lambda p: p.begin))
     outline = read_outline(reading, lambda begin, end: any(s.entries for s in found.within(begin, end)))
     outline = with_rows(outline, registers, flow.text)
+    if not (outline.root.children or outline.items) and source.tables:
+        raise NotAPlan(
+            Text(
+                "表格没有认得的表头，读不出措施。",
+                "the tables have no header that is known, so that no measure can be told.",
+            ),
+            Text(
+                "表头请写明任务或措施，以及责任单位、时限之一。",
+                "Let the header name tasks or measures, and who is responsible or by when.",
+            ),
+            where=source.place(source.tables[0].cells[0].span.start),
+        )
     if not (outline.root.children or outline.items):
         raise NotAPlan(
             Text(

@@ -214,12 +214,13 @@ def test_a_bad_file_does_not_stop_the_others(line: Line, store: Store, tmp_path:
     (folder / "b.txt").write_bytes(SAMPLE.read_bytes())
     (folder / "c.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (folder / "d.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "e.wps").write_bytes(b"\xd0\xcf\x11\xe0")
     done = line("load", folder, tmp_path / "absent.txt", "--json")
     assert done.returncode == 1
     report = json.loads(done.stdout)
     assert [loaded["file"] for loaded in report["loaded"]] == ["b.txt"]
-    assert [refused["code"] for refused in report["refused"]] == ["YS502", "YS503", "YS501"]
-    assert report["skipped"] == [str(folder / "d.pdf")]
+    assert [refused["code"] for refused in report["refused"]] == ["YS502", "YS503", "YS510", "YS501"]
+    assert report["skipped"] == [str(folder / "e.wps")]
     assert "Traceback" not in done.stderr
     measures = store.read("MATCH (m:Measure) RETURN count(m) AS measures")[0]["measures"]
     assert measures == report["loaded"][0]["measures"] == 23

@@ -230,7 +230,11 @@ def test_the_cypher_shown_finds_something(store):
 
 @pytest.mark.parametrize(
     ("page", "title", "column", "floors"),
-    [("README.md", "量过什么", 3, "FLOORS"), ("docs/accuracy.md", "量到多少", 1, "FLOORS"), ("docs/accuracy.md", "量到多少", 2, "PLANS")],
+    [
+        ("README.md", "量过什么", 3, "FLOORS"),
+        ("docs/accuracy.md", "量到多少", 1, "FLOORS"),
+        ("docs/accuracy.md", "量到多少", 2, "PLANS"),
+    ],
 )
 def test_accuracy_is_claimed_as_far_as_it_is_tested(page, title, column, floors):
     tree = ast.parse(read("tests/loaders/test_accuracy.py"))

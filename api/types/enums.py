@@ -114,6 +114,7 @@ Comparator = _enum(
 CityLevel = _enum(
     "CityLevel",
     Text("行政层级", "Administrative level"),
+    nation=("国家", "The whole country: documents of the state"),
     province=("省级", "Province, autonomous region or municipality under the central government"),
     prefecture=("地级", "Prefecture-level city"),
     county=("县级", "County, county-level city or district"),

@@ -27,7 +27,8 @@ from loaders.grammar.names import (
     territory,
     zone_of,
 )
-from loaders.tables import FunctionRow, cities, roles, short_names
+from loaders.grammar.places import NATION
+from loaders.tables import FunctionRow, cities, ministries, roles, short_names
 
 __all__ = ["Resolver", "contractions", "department", "official"]
 
@@ -68,6 +69,8 @@ class Resolver:
 
     def placed(self, name: str) -> tuple[City, str]:
         """Return the city that a name belongs to, and the name without its place."""
+        if self.city == NATION:
+            return self.city, name.removeprefix("国家")
         chain = (self.city, *self.city.parents)
         for city in chain:
             for place in place_names(city):
@@ -137,6 +140,10 @@ def place_names(city: City) -> tuple[str, ...]:
 
 def department(city: City, found: tuple[FunctionRow, ...]) -> Body:
     """Return the department of a city with these functions."""
+    if city == NATION:
+        key = "+".join(row.function.name for row in found)
+        name = ministries().get(key) or "".join(row.official for row in found) + "主管部门"
+        return Body(city, key, name, name, tuple(row.function for row in found), known=True)
     level = LEVELS.index(city.level) if city.level in LEVELS else 1
     key = "+".join(row.function.name for row in found)
     if len(found) == 1:
@@ -157,6 +164,8 @@ def department(city: City, found: tuple[FunctionRow, ...]) -> Body:
 
 def official(city: City, form: str) -> str:
     """Return the official name of a city's body: the form with the city's name in its place, or behind it."""
+    if city == NATION:
+        return re.sub(r"\{\w+\}|(?:分支|派出)机构", "", form)
     return form.format(city=city.name, short=place_names(city)[-1]) if "{" in form else f"{city.name}{form}"
 
 

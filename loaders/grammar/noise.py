@@ -35,6 +35,8 @@ LINES = tuple(
     )
 )
 
+BEGINNING = re.compile(r"[^\u4e00-\u9fff]|[打关收分复本窗字大中小到微返顶第]")  # what no noise begins with is not tried
+
 
 class Ranges:
     """Spans that do not overlap, asked for what lies in one of them."""
@@ -59,14 +61,16 @@ def quiet(source: SourceText) -> list[list[Span]]:
     printed: list[tuple[str, list[Span]]] = []
     pages: set[int] = set()  # lines that are page numbers and the like, by their place in `printed`
     marks = [mark.span() for mark in MARKUP.finditer(source.text)]
+    place = 0
     for line in source.lines:
+        spans, start = [], line.start
+        while place < len(marks) and marks[place][0] < line.end:
+            begin, end = marks[place]
+            spans.append(Span(start, begin))
+            start, place = end, place + 1
+        spans.append(Span(start, line.end))
         if line.start in asides:
             continue
-        spans, start = [], line.start
-        for begin, end in marks[slice(*(bisect.bisect_left(marks, (at, 0)) for at in (line.start, line.end)))]:
-            spans.append(Span(start, begin))
-            start = end
-        spans.append(Span(start, line.end))
         bare = "".join("".join(source.text[s.start : s.end].split()) for s in spans)
         if bare:
             if line.start not in cells and noisy(bare):
@@ -87,7 +91,7 @@ def running(lines: Sequence[str], pages: set[int]) -> set[int]:
 
 def noisy(line: str) -> bool:
     """Tell whether a line, without white space, is noise."""
-    if len(line) > LONGEST or (len(line) > SHORT and line[0].isalpha()):
+    if not BEGINNING.match(line) or len(line) > LONGEST or (len(line) > SHORT and line[0].isalpha()):
         return False
     form = canonical(line)
     return any(noise.fullmatch(form) for noise in LINES)

@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.model import City
+from loaders.grammar.characters import canonical
 from loaders.grammar.document_numbers import province_of
 from loaders.tables import cities, short_names
 
-__all__ = ["Ambiguous", "city_named", "city_of", "named_in", "national"]
+__all__ = ["NATION", "Ambiguous", "city_named", "city_of", "named_in", "national"]
 
+NATION = City("100000", "全国", "nation")
+"""What a document of the state is for: the whole country."""
+
+STATE_NUMBER = re.compile(r"国(?:办|令)?(?:发|函|[〔（第])|国务院|中(?:办)?发")
 UNKNOWN = re.compile(
     r"(?:中共)?(?:(?:19|20)\d\d年)?(?:关于)?(?:公开)?(?:印发|征求|发布|转发)?(?:对)?《?([\u4e00-\u9fff]{2,6}?(?:自治州|市|县|(?:地|经济技术开发|经济开发|高新技术产业开发)?区|旗|盟))(?!场)"
     r"(?=[^\u4e00-\u9fff]|委|管理委员会|管委会|行政公署|行署|人民政府|政府|优化|营商|进一步|关于|深化|持续|打造|全面|贯彻|落实|建设|推进|推动|加快|改善|提升|创建|聚焦)"
@@ -118,7 +123,7 @@ def national(title: str) -> bool:
 
 
 def city_of(title: str, head: str, text: str, number: str | None = None) -> City | None:
-    """Return the city that a plan is for; None where the text does not say, or is one of the state.
+    """Return the city that a plan is for, the nation for one of the state; None where the text does not say.
 
     Args:
         title: the title, with the issuer's line.
@@ -138,8 +143,8 @@ def city_of(title: str, head: str, text: str, number: str | None = None) -> City
         return highest(by_short()[short.group()])
     if (unknown := UNKNOWN.match(title or head)) is not None:
         return City(f"name:{unknown.group(1)}", unknown.group(1), "unknown")
-    if STATE.match(title):
-        return None
+    if STATE.match(title) or STATE_NUMBER.match(canonical(number or "")):
+        return NATION
     bare = CITED.sub("", head[-HEAD:])
     ours = OURS.search(title) or OURS.search(bare)
     unit = next(filter(None, ours.groups())) if ours else ""
@@ -212,6 +217,8 @@ def narrowed(options: list[tuple[City, ...]], text: str) -> City:
 
 def city_named(name: str) -> City | None:
     """Return the city that a user names by code, by full name or by path (长春市朝阳区)."""
+    if name in (NATION.code, NATION.name):
+        return NATION
     if name in cities():
         return cities()[name]
     exact = by_name().get(name)

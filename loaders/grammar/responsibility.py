@@ -55,11 +55,12 @@ class Statements:
         found = [s for p in paragraphs for s in statements(text, p.begin, p.end)]
         note = FIRST_LEADS.search(text)
         self._found = [s.led_by_first() if note and note.start() <= s.end else s for s in found]
+        self._begins = [s.begin for s in found]
 
     def within(self, begin: int, end: int) -> list[Statement]:
         """Return the statements that begin in a range of the flow, in order."""
-        first, last = (bisect.bisect_left(self._found, at, key=lambda s: s.begin) for at in (begin, end))
-        return self._found[first:last]
+        first = bisect.bisect_left(self._begins, begin)
+        return self._found[first : bisect.bisect_left(self._begins, end, first)]
 
 
 def statements(text: str, begin: int, end: int) -> list[Statement]:

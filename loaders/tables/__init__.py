@@ -22,6 +22,7 @@ __all__ = [
     "indicator_aliases",
     "indicators",
     "laws",
+    "ministries",
     "roles",
     "short_names",
 ]
@@ -161,3 +162,9 @@ def cities() -> dict[str, City]:
 def short_names() -> dict[str, str]:
     """Return the name in common use (长春, 黑龙江) of each city by its code."""
     return {row["code"]: row["short"] for row in rows("cities")}
+
+
+@cache
+def ministries() -> dict[str, str]:
+    """Return the name of the body of the state that performs a function; several functions are joined by +."""
+    return {row["function"]: row["name"] for row in rows("ministries")}

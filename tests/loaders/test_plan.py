@@ -231,3 +231,17 @@ def test_two_names_of_one_body_in_a_list_count_once():
 def test_a_heading_ends_before_its_statement():
     plan = plan_of("云渡市优化营商环境方案\n一、服务\n1.降成本（责任单位：市财政局）\n2.减环节（市司法局牵头）\n")
     assert [m.heading for m in plan.measures] == ["降成本", "减环节"]
+
+
+def test_a_document_of_the_state_is_for_the_nation():
+    plan = plan_of(
+        "国务院办公厅关于优化营商环境的意见\n国办发〔2020〕99号\n一、任务\n（一）减环节。推行并联审批。（国家发展改革委牵头，财政部、"
+        "市场监管总局等国务院相关部门按职责分工负责）\n（二）减时间。压减时限。（税务总局负责）\n"
+    )
+    assert (plan.document.city.code, plan.document.city.level) == ("100000", "nation")
+    assert extract(plan)["document"]["city"] is None
+    assert [r.body.name if r.body else r.raw for r in plan.measures[0].responsibilities][:3] == [
+        "国家发展和改革委员会",
+        "财政部",
+        "国家市场监督管理总局",
+    ]

@@ -133,7 +133,7 @@ def test_a_row_that_fits_no_measure_of_the_text_is_reported():
     [["序号", "姓名", "单位", "电话"], ["城市", "2022年", "2023年"], ["任务", "备注"], ["事项", "依据"]],
 )
 def test_other_tables_are_no_task_lists(head):
-    with pytest.raises(NotAPlan):
+    with pytest.raises(NotAPlan, match="表头"):
         parse(source("云渡市优化营商环境清单", [head, ["1", *["某某"] * (len(head) - 1)]]), city="云渡市")
 
 

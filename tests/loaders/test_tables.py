@@ -219,3 +219,10 @@ def test_roles_name_bodies_of_the_tables():
         assert resolver.acting(row["role"]).known, row
         assert resolver.acting(row["role"]) == resolver.resolve(row["body"]), row
         assert row["basis"], row
+
+
+def test_bodies_of_the_state_perform_known_functions():
+    known = {row.function.name for row in tables.functions()}
+    for function in tables.ministries():
+        assert set(function.split("+")) <= known
+    assert len(set(tables.ministries().values())) == len(tables.ministries())

@@ -3,9 +3,8 @@
 import pytest
 
 from loaders import parse
-from loaders.errors import CityUnknown
 from loaders.grammar.document_numbers import FILE, province_of, rank_of
-from loaders.grammar.places import city_of
+from loaders.grammar.places import NATION, city_named, city_of
 from loaders.source import SourceText
 
 BODY = "为优化营商环境，制定本方案。\n一、主要任务\n1.减环节。压减环节。\n2.减材料。压减材料。\n"
@@ -99,7 +98,7 @@ def test_a_long_title_without_a_line_of_its_own_below_it():
         ("全面建设一流营商环境的方案", "落实《黑龙江省条例》，结合我市实际，制定本方案。鹤岗市人民政府", "", "鹤岗市"),
         ("市降成本行动计划", "根据《广东省行动计划》和《深圳市总体方案》，帮助我市企业，制定本计划。", "", "深圳市"),
         ("省人民政府关于优化营商环境的意见", "结合我省实际，提出意见。", "鄂政发〔2018〕26号", "湖北省"),
-        ("国务院关于优化营商环境的意见", "各省、自治区、直辖市人民政府：浙江省要带头。", "国发〔2018〕2号", None),
+        ("国务院关于优化营商环境的意见", "各省、自治区、直辖市人民政府：浙江省要带头。", "国发〔2018〕2号", "全国"),
         ("以控制成本为核心优化营商环境的措施", "已经县政府同意。落实《湖北省条例》，推送至十堰市平台。", "", None),
     ],
 )
@@ -108,9 +107,10 @@ def test_cities(title, head, number, city):
     assert (found.name if found else None) == city
 
 
-def test_documents_of_the_state_are_refused():
-    with pytest.raises(CityUnknown):
-        document_of(f"国务院办公厅关于优化营商环境的意见\n国办发〔2022〕3号\n{BODY}")
+def test_documents_of_the_state_have_no_city():
+    document = document_of(f"国务院办公厅关于优化营商环境的意见\n国办发〔2022〕3号\n{BODY}")
+    assert document.city == NATION
+    assert city_named("全国") == NATION
 
 
 @pytest.mark.parametrize(
