@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from loaders.read.docx.formats import printed
+from loaders.read.number_signs import printed
 
 __all__ = ["BUILT_IN", "displayed"]
 

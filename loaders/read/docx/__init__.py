@@ -7,9 +7,10 @@ are left out; a table of contents and notes are aside. No network, no entities.
 
 from graph.language import Text
 from graph.model import Form
+from loaders.read.archive import Archive
 from loaders.read.docx.body import Body
 from loaders.read.docx.omissions import PICTURES
-from loaders.read.docx.package import Package
+from loaders.read.package import Package
 from loaders.source import SourceText
 
 __all__ = ["read_docx"]
@@ -34,7 +35,7 @@ def read_docx(name: str, content: bytes, *, where: str) -> SourceText:
         FileEmpty: it has no text.
 
     """
-    body = Body(Package(content, where=where))
+    body = Body(Package(Archive(content, where=where), "word/document.xml"))
     transcript = body.read()
     return transcript.source(
         name,

@@ -8,11 +8,12 @@ from itertools import accumulate, pairwise
 from loaders.grammar.paragraphs import wrap_width
 from loaders.read.docx.breaks import settled
 from loaders.read.docx.content import contents, deleted_mark
+from loaders.read.docx.elements import attribute, child, is_on, number, tag, value
 from loaders.read.docx.numbering import Numbering
 from loaders.read.docx.omissions import DELETED, EMBEDDED, NOTES, NUMBERS, STYLES
-from loaders.read.docx.package import Element, Package, attribute, child, is_on, number, tag, value
 from loaders.read.docx.runs import Runs
 from loaders.read.docx.styles import Style, Styles
+from loaders.read.package import Node, Package
 from loaders.read.transcript import Transcript, cell_name
 from loaders.source import Cell
 
@@ -43,8 +44,8 @@ class Body:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.styles = Styles(package.part("styles"))
-        self.numbering = Numbering(package.part("numbering"), self.styles)
+        self.styles = Styles(package.first("styles"))
+        self.numbering = Numbering(package.first("numbering"), self.styles)
         self.transcript = Transcript()
         self.notes: list[tuple[str, str]] = []
         self.lines: list[str] = []  # of the body's own paragraphs
@@ -52,7 +53,7 @@ class Body:
 
     def read(self) -> Transcript:
         """Return the document set down, its notes at the end."""
-        body = child(self.package.root, "w:body")
+        body = child(self.package.tree(self.package.main), "w:body")
         if body is None:
             raise self.package.damaged(self.package.main)
         self.tell(body, None)
@@ -70,7 +71,7 @@ class Body:
         ends = list(accumulate(map(len, self.lines), initial=0))
         return (wrap_width("".join(self.lines), list(pairwise(ends))) or 0) > NARROW
 
-    def tell(self, parent: Element, place: str | None, *, apart: bool = False) -> None:
+    def tell(self, parent: Node, place: str | None, *, apart: bool = False) -> None:
         """Set down a story."""
         story = Story(Runs(self.styles, self.transcript), place, apart)
         aside = len(self.transcript.asides)
@@ -86,7 +87,7 @@ class Body:
         if story.runs.fields:  # a table of contents that never ends is none
             del self.transcript.asides[aside:]
 
-    def paragraph(self, paragraph: Element, story: Story) -> None:
+    def paragraph(self, paragraph: Node, story: Story) -> None:
         """Set down a paragraph, or keep its text for the next one where its mark is deleted or hidden."""
         self.paragraphs += story.place is None
         properties = child(paragraph, "w:pPr")
@@ -128,7 +129,7 @@ class Body:
             self.boxes += 1
             self.tell(box, f"box{self.boxes}" if story.place is None else story.place, apart=story.apart)
 
-    def number(self, properties: Element | None, chain: tuple[Style, ...]) -> str:
+    def number(self, properties: Node | None, chain: tuple[Style, ...]) -> str:
         """Return the number of a paragraph."""
         place = self.numbering.place(properties, chain)
         if place is None:
@@ -137,7 +138,7 @@ class Body:
             self.transcript.leave_out(NUMBERS)
         return self.numbering.next(*place)
 
-    def table(self, table: Element, story: Story) -> None:
+    def table(self, table: Node, story: Story) -> None:
         """Set down a table, row by row; in a cell or a note only its text."""
         self.finish(story)
         self.tables += not story.apart
@@ -161,7 +162,7 @@ class Body:
         if not story.apart:
             self.transcript.add_table(cells, name)
 
-    def rows(self, table: Element) -> Iterator[Element]:
+    def rows(self, table: Node) -> Iterator[Node]:
         """Yield the rows of a table that are not deleted."""
         for row in contents(table, self.transcript):
             if tag(row) == "w:tr":
@@ -170,10 +171,10 @@ class Body:
                 else:
                     yield row
 
-    def row(self, row: Element) -> list[tuple[int, int, Element]]:
+    def row(self, row: Node) -> list[tuple[int, int, Node]]:
         """Return the cells of a row with their first column and their width."""
         column = span(row, "w:trPr", "w:gridBefore", least=0)
-        cells: list[tuple[int, int, Element]] = []
+        cells: list[tuple[int, int, Node]] = []
         for cell in contents(row, self.transcript):
             if tag(cell) == "w:tc" and child(cell, "w:tcPr", "w:cellDel") is None:
                 width = span(cell, "w:tcPr", "w:gridSpan")
@@ -186,19 +187,19 @@ class Body:
                 column += width
         return cells
 
-    def referred(self) -> Iterator[tuple[str, Element | None]]:
+    def referred(self) -> Iterator[tuple[str, Node | None]]:
         """Yield the notes referred to, each once, in order, with its name (fn2); None for one that is missing."""
-        known: dict[str, dict[str | None, Element]] = {}
+        known: dict[str, dict[str | None, Node]] = {}
         counted: Counter[str] = Counter()
         for kind, note in dict.fromkeys(self.notes):
             if kind not in known:
                 part, name = NOTE_PARTS[kind]
-                root = self.package.part(part)
+                root = self.package.first(part)
                 known[kind] = {attribute(e, "id"): e for e in (() if root is None else root) if tag(e) == name}
             counted[kind] += 1
             yield f"{kind}{counted[kind]}", known[kind].get(note)
 
 
-def span(element: Element, *path: str, least: int = 1) -> int:
+def span(element: Node, *path: str, least: int = 1) -> int:
     """Return a count of columns, within what a table can have."""
     return min(max(number(value(element, *path)) or least, least), WIDEST)

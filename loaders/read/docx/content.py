@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from loaders.read.docx.elements import branch, child, tag
 from loaders.read.docx.omissions import DELETED
-from loaders.read.docx.package import Element, branch, child, tag
+from loaders.read.package import Node
 from loaders.read.transcript import Transcript
 
 __all__ = ["boxes", "contents", "deleted_mark"]
@@ -17,7 +18,7 @@ REMOVED = ("w:del", "w:moveFrom")
 DRAWN = frozenset({"v:imagedata", "a:blip", "chart", "relIds"})  # pictures, charts, SmartArt
 
 
-def contents(element: Element, transcript: Transcript) -> Iterator[Element]:
+def contents(element: Node, transcript: Transcript) -> Iterator[Node]:
     """Yield the elements in an element, those in wrappers in their place; deletions are counted and left out."""
     for found in element:
         name = tag(found)
@@ -37,14 +38,14 @@ def contents(element: Element, transcript: Transcript) -> Iterator[Element]:
             yield found
 
 
-def deleted_mark(properties: Element | None) -> bool:
+def deleted_mark(properties: Node | None) -> bool:
     """Tell whether tracked changes take away the mark that ends a paragraph, or a row of a table."""
     return any(child(properties, *path) is not None for mark in REMOVED for path in ((mark,), ("w:rPr", mark)))
 
 
-def boxes(drawing: Element) -> tuple[list[Element], bool]:
+def boxes(drawing: Node) -> tuple[list[Node], bool]:
     """Return the text boxes of a drawing, and whether there are pictures in it."""
-    found: list[Element] = []
+    found: list[Node] = []
     drawn = False
     waiting = [drawing]
     while waiting:

@@ -8,9 +8,10 @@ stopped, unless they say where to start, which holds for the first paragraph the
 import re
 from dataclasses import dataclass, replace
 
-from loaders.read.docx.formats import SILENT, printed
-from loaders.read.docx.package import Element, attribute, branch, child, is_on, number, tag, value
+from loaders.read.docx.elements import attribute, branch, child, is_on, number, tag, value
 from loaders.read.docx.styles import Style, Styles
+from loaders.read.number_signs import SILENT, printed
+from loaders.read.package import Node
 
 __all__ = ["Numbering"]
 
@@ -46,11 +47,11 @@ class Instance:
 class Numbering:
     """The numbers of a document, told paragraph by paragraph in order."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, root: Node | None, styles: Styles) -> None:
         self.missing = root is None
         self.styles = styles
-        self.definitions: dict[str, Element] = {}
-        self.elements: dict[int, Element] = {}
+        self.definitions: dict[str, Node] = {}
+        self.elements: dict[int, Node] = {}
         for element in () if root is None else root:
             if tag(element) == "w:abstractNum":
                 self.definitions[attribute(element, "abstractNumId") or ""] = element
@@ -60,7 +61,7 @@ class Numbering:
         self.counts: dict[str, dict[int, int]] = {}
         self.begun: set[tuple[int, int]] = set()
 
-    def place(self, properties: Element | None, chain: tuple[Style, ...]) -> tuple[int, int] | None:
+    def place(self, properties: Node | None, chain: tuple[Style, ...]) -> tuple[int, int] | None:
         """Return instance and level of a paragraph, from its own properties, else from its styles; None for neither.
 
         Instance and level are inherited each for itself; a style's level may be the one that is linked to it.
@@ -155,7 +156,7 @@ class Numbering:
         return None
 
 
-def read_levels(parent: Element) -> dict[int, Level]:
+def read_levels(parent: Node) -> dict[int, Level]:
     """Return the levels that a definition or an override holds."""
     found = {}
     for element in parent:
@@ -174,7 +175,7 @@ def read_levels(parent: Element) -> dict[int, Level]:
     return found
 
 
-def read_format(level: Element) -> str:
+def read_format(level: Node) -> str:
     """Return the number format of a level; a custom one that only adds zeros (001, 002, …) is its width."""
     found = child(level, "w:numFmt")
     for alternate in (e for e in level if tag(e) == "mc:AlternateContent"):

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.read.docx.content import boxes, contents
-from loaders.read.docx.formats import printed
+from loaders.read.docx.elements import attribute, child, is_on, tag, value
 from loaders.read.docx.omissions import EMBEDDED, FIELDS, HIDDEN, PICTURES, SYMBOLS
-from loaders.read.docx.package import Element, attribute, child, is_on, tag, value
 from loaders.read.docx.styles import Style, Styles
 from loaders.read.docx.symbols import unicode_form
+from loaders.read.number_signs import printed
+from loaders.read.package import Node
 from loaders.read.transcript import Transcript
 
 __all__ = ["Runs"]
@@ -48,11 +49,11 @@ class Runs:
         self.styles = styles
         self.transcript = transcript
         self.fields: list[Field] = []
-        self.boxes: list[Element] = []
+        self.boxes: list[Node] = []
         self.notes: list[tuple[str, str]] = []
         self.listed = False  # the paragraph read last stands in a table of contents
 
-    def text(self, paragraph: Element, chain: tuple[Style, ...]) -> str:
+    def text(self, paragraph: Node, chain: tuple[Style, ...]) -> str:
         """Return the text of a paragraph whose style has a chain."""
         pieces = list(self.pieces(paragraph, chain))
         printing = [listed for piece, listed in pieces if piece.strip()]
@@ -61,7 +62,7 @@ class Runs:
             self.fields.pop()
         return "".join(piece for piece, _ in pieces)
 
-    def pieces(self, parent: Element, chain: tuple[Style, ...]) -> Iterator[tuple[str, bool]]:
+    def pieces(self, parent: Node, chain: tuple[Style, ...]) -> Iterator[tuple[str, bool]]:
         """Yield pieces of text, each with whether it stands in a table of contents."""
         for element in contents(parent, self.transcript):
             name = tag(element)
@@ -78,7 +79,7 @@ class Runs:
             elif name == "w:subDoc":
                 self.transcript.leave_out(EMBEDDED)
 
-    def run(self, run: Element, chain: tuple[Style, ...]) -> Iterator[str]:
+    def run(self, run: Node, chain: tuple[Style, ...]) -> Iterator[str]:
         """Yield the pieces of text of a run."""
         properties = child(run, "w:rPr")
         hidden = self.hides(properties, chain)
@@ -100,7 +101,7 @@ class Runs:
                         return  # the rest of the run is the mark
                 yield from self.shown(element, name, font)
 
-    def shown(self, element: Element, name: str, font: str | None) -> Iterator[str]:
+    def shown(self, element: Node, name: str, font: str | None) -> Iterator[str]:
         """Yield the text of an element of a run that is shown."""
         if name == "w:t":
             yield PRIVATE.sub(lambda found: self.symbol(ord(found[0]), font), STRAY.sub(" ", element.text or ""))
@@ -137,7 +138,7 @@ class Runs:
                 else:
                     self.transcript.leave_out(FIELDS)
 
-    def hides(self, properties: Element | None, chain: tuple[Style, ...]) -> bool:
+    def hides(self, properties: Node | None, chain: tuple[Style, ...]) -> bool:
         """Tell whether a run is hidden: by itself, its own style, or the paragraph's."""
         own = is_on(properties, "w:vanish")
         if own is None:
@@ -146,7 +147,7 @@ class Runs:
             own = self.styles.hides(chain)
         return bool(own)
 
-    def font(self, properties: Element | None) -> str | None:
+    def font(self, properties: Node | None) -> str | None:
         """Return the font that a run names."""
         fonts = child(properties, "w:rFonts")
         return None if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi")

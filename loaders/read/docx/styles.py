@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from loaders.read.docx.package import Element, attribute, child, is_on, number, tag, value
+from loaders.read.docx.elements import attribute, child, is_on, number, tag, value
+from loaders.read.package import Node
 
 __all__ = ["Style", "Styles"]
 
@@ -24,7 +25,7 @@ class Style:
 class Styles:
     """The styles of a document, by their ids."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Node | None) -> None:
         self.known: dict[str, Style] = {}
         self.default: str | None = None
         for element in () if root is None else root:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from loaders.grammar.characters import canonical
 from loaders.grammar.numbering import marker
-from loaders.read.docx.formats import printed
 from loaders.read.html.page import Element
+from loaders.read.number_signs import printed
 
 __all__ = ["Counter", "integer", "numbered"]
 

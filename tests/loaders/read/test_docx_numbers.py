@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loaders.grammar.numerals import value
-from loaders.read.docx.formats import FORMATS, printed
+from loaders.read.number_signs import FORMATS, printed
 from tests.loaders.read.word import (
     OUTLINE,
     definition,
