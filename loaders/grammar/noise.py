@@ -15,7 +15,8 @@ from loaders.source import SourceText
 __all__ = ["quiet"]
 
 MARKUP = re.compile(
-    r"\[bookmark:[^\]\n]{0,80}\]|_(?:GoBack|Toc\d+|Hlk\d+)\b"  # Word's bookmarks
+    r"\[(?:bookmark|image):[^\]\n]{0,200}\]|\[(?:foot|end)noteRef:\d{1,4}\]"  # Word's bookmarks, pictures and notes
+    r"|_(?:GoBack|Toc\d+|Hlk\d+)\b"
     r"|#{1,6}(?=[ \t])|\*\*|\\(?=[.*_#()\[\]-])|<br ?/?>|&(?:nbsp|emsp|ensp);"  # what converters to Markdown leave
 )
 # What a web page prints around its text.
@@ -39,16 +40,17 @@ BEGINNING = re.compile(r"[^\u4e00-\u9fff]|[打关收分复本窗字大中小到�
 
 
 class Ranges:
-    """Spans that do not overlap, asked for what lies in one of them."""
+    """Spans that do not overlap, asked for which lines they meet."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(span for span in spans if span.start < span.end)
 
-    def __contains__(self, offset: int) -> bool:
+    def meet(self, line: Span) -> bool:
+        """Tell whether a line has a part in one of them."""
         if not self._spans:
             return False
-        at = bisect.bisect_right(self._spans, offset, key=lambda span: span.start)
-        return at > 0 and offset < self._spans[at - 1].end
+        at = bisect.bisect_left(self._spans, line.end, key=lambda span: span.start)
+        return at > 0 and line.start < self._spans[at - 1].end
 
 
 def quiet(source: SourceText) -> list[list[Span]]:
@@ -69,11 +71,11 @@ def quiet(source: SourceText) -> list[list[Span]]:
             spans.append(Span(start, begin))
             start, place = end, place + 1
         spans.append(Span(start, line.end))
-        if line.start in asides:
+        if asides.meet(line):
             continue
         bare = "".join("".join(source.text[s.start : s.end].split()) for s in spans)
         if bare:
-            if line.start not in cells and noisy(bare):
+            if not cells.meet(line) and noisy(bare):
                 pages.add(len(printed))
             printed.append((bare, spans))
     furniture = pages | running([bare for bare, _ in printed], pages)

@@ -2,13 +2,15 @@
 
 A table has at least two lines with the same number of cells, three or more, one after the other or with
 short lines between them, which are rows from side to side (一、开办企业). A line may be ruled with strokes
-on both sides (| 序号 | 任务 |); the line of dashes that Markdown draws below a head is no row. Commas part
+on both sides (| 序号 | 任务 |), or each cell may stand on lines of its own that begin with a tab, with an
+empty line behind each row; the line of dashes that Markdown draws below a head is no row. Commas part
 cells only where every line of the whole file has the same number of them outside quotation marks
 (RFC 4180): in prose that does not happen.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.model import Span
@@ -26,15 +28,12 @@ Row = list[Span]
 def tables(source: SourceText) -> Iterator[Table]:
     """Yield the tables of a text, in order."""
     text = source.text
-    if rows := comma_rows(text):
-        yield table(rows)
+    if commas := comma_rows(text):
+        yield table(text, commas)
         return
     run: list[Row] = []
     between: list[Row] = []
-    for line in source.lines:
-        if run and RULE.fullmatch(text, line.start, line.end):
-            continue
-        row = cells(text, line)
+    for row in rows(source):
         if run and len(row) == len(run[0]):
             run += [*between, row]
             between = []
@@ -46,24 +45,55 @@ def tables(source: SourceText) -> Iterator[Table]:
     yield from found(text, run)
 
 
+def rows(source: SourceText) -> Iterator[Row]:
+    """Yield the rows of a text: lines, or blocks of lines whose cells begin with a tab each."""
+    text, block = source.text, list[Span]()
+    for line in source.lines:
+        blank = not text[line.start : line.end].strip()
+        if text.startswith("\t", line.start) and text.count("\t", line.start, line.end) == 1 and len(block) < MOST:
+            block.append(trimmed(text, line.start, line.end))
+        elif block and not blank and "\t" not in text[line.start : line.end]:
+            block[-1] = Span(min(block[-1].start, line.start), trimmed(text, line.start, line.end).end)
+        else:
+            if block:
+                yield block
+                block = []
+            if not blank and not RULE.fullmatch(text, line.start, line.end):
+                yield cells(text, line)
+    if block:
+        yield block
+
+
 def found(text: str, run: list[Row]) -> Iterator[Table]:
     """Yield the table that lines make up, if they do: tabs that only indent leave most columns empty."""
     if len(run) > 1:
         filled = {column for row in run for column, cell in enumerate(row) if text[cell.start : cell.end]}
         if len(filled) >= LEAST:
-            yield table(run)
+            yield table(text, run)
 
 
-def table(rows: list[Row]) -> Table:
-    """Return the table of rows; a row of one cell goes from side to side."""
+def table(text: str, rows: list[Row]) -> Table:
+    """Return the table of rows. A row of one cell goes from side to side; columns that are empty are left out.
+
+    A row whose first cell is empty goes on with the row above: its other empty cells are parts of merged ones.
+    """
     width = max(map(len, rows))
-    return Table(
-        tuple(
-            Cell(span, row, column, columns=width if len(spans) == 1 else 1)
-            for row, spans in enumerate(rows)
-            for column, span in enumerate(spans)
-        )
-    )
+    full = [n for n in range(width) if any(len(row) > n and row[n].start < row[n].end for row in rows if len(row) > 1)]
+    laid: list[Cell] = []
+    above: dict[int, int] = {}  # column: place in `laid` of the cell that stands there
+    for number, row in enumerate(rows):
+        if len(row) == 1:
+            laid.append(Cell(row[0], number, 0, columns=len(full)))
+            above = {}
+            continue
+        goes_on = bool(above) and not text[row[full[0]].start : row[full[0]].end]
+        for column, span in enumerate(row[n] for n in full):
+            if goes_on and span.start == span.end and column in above:
+                laid[above[column]] = replace(laid[above[column]], rows=number - laid[above[column]].row + 1)
+            else:
+                above[column] = len(laid)
+                laid.append(Cell(span, number, column))
+    return Table(tuple(laid))
 
 
 def cells(text: str, line: Span) -> Row:

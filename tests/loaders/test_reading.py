@@ -169,7 +169,7 @@ def test_running_titles_beside_page_numbers_are_left_out():
 
 
 def test_marks_of_markdown_are_left_out():
-    source = text_of("# 云渡市方案\n**1\\.** 推进&nbsp;改革<br>提高效率")
+    source = text_of("# 云渡市方案\n**1\\.** 推进&nbsp;改革<br>提高[image: 图1]效率[footnoteRef:1]")
     kept = "".join(source.text[s.start : s.end] for spans in quiet(source) for s in spans)
     assert "".join(kept.split()) == "云渡市方案1.推进改革提高效率"
 
