@@ -39,7 +39,7 @@ PART = re.compile(r"[^，。；]{0,12}(?:作用|责任|职能|优势)")  # what 
 LAST = re.compile(
     r"部门|单位|机关|机构|局|厅(?<![大业税]厅)|委(?![员托派任])|办公室|办(?<![经承主协督]办)(?![理事结税证件好案学成]|公[^布开示告])|法院|学院|裁院"
     r"|检察院|海关|支行|分行|银行|公司|集团|企业|中心|开发区|高新区|经开区|新区|管委会|派出所|工商联|工会|妇联|残联|协会|委员会|常委会|督查室"
-    r"|组织部(?!门)|宣传部(?!门)|统战部(?!门)|公证处|支队|大队|边检站"
+    r"|组织部(?!门)|宣传部(?!门)|统战部(?!门)|公证处|支队|大队|边检站|检查站|营业所|信社"
     r"|科协|消协|律协|侨联|文联|社科联|贸促会|红十字会|供销社"
 )  # how the name of a body ends
 NO_NAME = ("会同", "委")  # how no name begins: 会同 is also a county of Hunan
@@ -73,6 +73,12 @@ THING = re.compile("|".join(THINGS))
 ZONE = re.compile(
     r"(?:经济|技术|产业|高新|保税|综合|自贸|工业|[国省]家?级)*(?:开发区|新区|高新区|经开区)(?:管委会)?"
     r"|[^由的在对为向与和及将把从入实各]{0,6}(?:开发区|新区|高新区|经开区)管委会"
+)
+LEVEL = re.compile(r"[市县区州旗](?![场域级])")  # whose body it is: 市龙泉供水集团
+# Posts of the state that bear the name of a place below the city, which no table lists.
+PROPER = re.compile(
+    r"(?!推[动进行]|支持|鼓励|督促|组织|协调|引导|指导|会同|联合|授权|委托|要求|加强|深化|落实|优化|实[行施]|利用|依托|建立|完善)"
+    r"[^的和与由向对在从为被把将及等、，]{2,4}(?:海关|出入境边防检查站|边检站)"
 )
 ABOVE = re.compile(r"国家|国务院|中央|最高|全国|.{2,8}总局$")
 
@@ -201,7 +207,8 @@ def known(name: str, places: Sequence[str]) -> bool:
     rest = unplaced(name[len(own) :])
     if rest in roles() or literal(rest) or functions_named(rest) is not None or ZONE.fullmatch(rest):
         return True
-    return bool(own) and recognised(rest)
+    within = LEVEL.match(name) or any(place in name for place in places)
+    return bool(PROPER.fullmatch(name)) or (bool(own or within) and recognised(rest))
 
 
 def acts(text: str, stop: int, end: int, standing: Standing) -> bool:
