@@ -39,6 +39,11 @@ def parted(flow: Flow, lines: Sequence[Line]) -> tuple[list[Line], frozenset[int
     counted: dict[Style, int] = {}  # the last value of each style
     for (begin, end), head, after in zip(lines, heads, following, strict=True):
         inside = candidates(flow, begin + (head.length if head else 0), end)
+        if not inside:
+            found.append((begin, end))
+            if head:
+                counted[head.style] = head.value or 0
+            continue
         if runs_on([*([(begin, head)] if head else []), *inside]):
             numbers = set(chained(flow.text, begin, inside))
             opened |= numbers

@@ -26,6 +26,7 @@ DOING = re.compile(r"牵头|负责")  # the verbs that time may follow (由…�
 END = ("", "。", "；")  # what may stand behind a bare list in brackets
 LEVEL = re.compile(r"[省市县区州盟旗](?!域|场)")
 BEFORE = "。；！？”）"  # what may stand before one that holds names no table knows
+LABELLED, NOTED, AHEAD = 36, 64, 20  # characters of a label, of one with a note in brackets, and behind one
 LONGEST_STATEMENT = 1000  # characters of a statement
 SHORTEST = 3  # characters of a statement
 DEEPEST = 3  # brackets inside a statement
@@ -68,8 +69,7 @@ def statements(text: str, begin: int, end: int) -> list[Statement]:
     if opening := (spaced(text, begin, end) or whole(text, begin, end)):
         return [opening]
     closings = bracket_ends(text, begin, end)
-    heads = HEAD.finditer(text, begin, end) if SETTING_OFF.search(text, begin, end) else ()
-    labels = {head.start(): head for head in heads if label_role(head) is not None}
+    labels = {head.start(): head for head in heads(text, begin, end) if label_role(head) is not None}
     found: list[Statement] = []
     position = begin
     for place in sorted({*closings, *labels}):
@@ -126,12 +126,12 @@ def labelled(text: str, begin: int, end: int) -> Statement | None:
     entries: list[Entry] = []
     left: list[tuple[int, int]] = []
     about_bodies = False
-    heads = list(heads_outside(text, begin, end))
-    for number, head in enumerate(heads):
+    found = list(heads_outside(text, begin, end))
+    for number, head in enumerate(found):
         role = label_role(head)
         if role is None:
             continue
-        stop = heads[number + 1].start() if number + 1 < len(heads) else end
+        stop = found[number + 1].start() if number + 1 < len(found) else end
         listed = read_members(text, head.end(), note_start(text, head.end(), stop), role)
         if text[head.end() - 1] == "为" and not names_bodies(listed):
             continue
@@ -142,10 +142,22 @@ def labelled(text: str, begin: int, end: int) -> Statement | None:
     return Statement(begin, end, tuple(entries), tuple(left)) if about_bodies else None
 
 
+def heads(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the labels in a range. They are looked for only right before what sets labels off, which is rare."""
+    last = begin
+    for mark in SETTING_OFF.finditer(text, begin, end):
+        if mark.end() <= last:
+            continue
+        reach = NOTED if text[mark.end() - 2] == "）" else LABELLED
+        for head in HEAD.finditer(text, max(last, mark.end() - reach), min(end, mark.end() + AHEAD)):
+            last = head.end()
+            yield head
+
+
 def heads_outside(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the labels in a statement that stand outside the brackets opened in it."""
     opened, place = 0, begin
-    for head in HEAD.finditer(text, begin, end):
+    for head in heads(text, begin, end):
         opened += text.count("（", place, head.start()) - text.count("）", place, head.start())
         place = head.start()
         if opened <= 0:
