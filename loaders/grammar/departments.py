@@ -36,6 +36,9 @@ STATE = re.compile(r"^(?:国家税务总局|中共)(?=.{2})")
 ZONES = Function("开发区管理", "Development zone administration", "government")
 TERRITORIES = Function("属地政府", "Local government", "government")
 SEAT_OF = re.compile(r"(?:人民政府|政府|街道办事处|办事处|党委|党工委)$")
+KIND = re.compile(  # what kind of place a name is, with two characters left before it
+    r"(?<=..)(?:自治州|地区|(?:经济技术|经济|高新技术产业)开发区|[省市县区州旗盟])$"
+)
 COMPANY = re.compile(r"(?<=集团)(?:股份)?(?:有限)?(?:责任)?公司$|(?:股份)?有限(?:责任)?(?=公司$)")
 LEVELS = ("province", "prefecture", "county")
 
@@ -134,7 +137,7 @@ def cities_called(name: str, *, near: City) -> Iterator[City]:
 @lru_cache(maxsize=NAMES)
 def place_names(city: City) -> tuple[str, ...]:
     """Return the names under which a city stands before the name of a body, longest first."""
-    short = short_names().get(city.code) or (city.name[:-1] if len(city.name) > 2 else city.name)  # noqa: PLR2004
+    short = short_names().get(city.code) or KIND.sub("", city.name)
     return tuple(sorted({city.name, short}, key=len, reverse=True))
 
 

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from loaders.grammar.names import functions_named, is_group, literal, recognised, special, unplaced
-from loaders.tables import roles
+from loaders.tables import roles, short_names
 
 __all__ = ["Named", "mentions"]
 
@@ -75,11 +76,9 @@ ZONE = re.compile(
     r"|[^由的在对为向与和及将把从入实各]{0,6}(?:开发区|新区|高新区|经开区)管委会"
 )
 LEVEL = re.compile(r"[市县区州旗](?![场域级])")  # whose body it is: 市龙泉供水集团
-# Posts of the state that bear the name of a place below the city, which no table lists.
-PROPER = re.compile(
-    r"(?!推[动进行]|支持|鼓励|督促|组织|协调|引导|指导|会同|联合|授权|委托|要求|加强|深化|落实|优化|实[行施]|利用|依托|建立|完善)"
-    r"[^的和与由向对在从为被把将及等、，]{2,4}(?:海关|出入境边防检查站|边检站)"
-)
+POST = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,5})(?:海关|出入境边防检查站|边检站)"
+)  # of the state, named by its place
 ABOVE = re.compile(r"国家|国务院|中央|最高|全国|.{2,8}总局$")
 
 
@@ -208,7 +207,14 @@ def known(name: str, places: Sequence[str]) -> bool:
     if rest in roles() or literal(rest) or functions_named(rest) is not None or ZONE.fullmatch(rest):
         return True
     within = LEVEL.match(name) or any(place in name for place in places)
-    return bool(PROPER.fullmatch(name)) or (bool(own or within) and recognised(rest))
+    post = POST.fullmatch(name)
+    return bool(post and post["place"] in known_places()) or (bool(own or within) and recognised(rest))
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """Return the names in common use of all cities, counties and districts."""
+    return frozenset(short_names().values())
 
 
 def acts(text: str, stop: int, end: int, standing: Standing) -> bool:
