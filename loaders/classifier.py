@@ -68,8 +68,8 @@ class Weights:
 
     def confidences(self, opening: set[str], found: set[str]) -> list[float]:
         """Return how likely each class is, by softmax, for the n-grams of an opening sentence and of all the text."""
-        known = [self.grams[gram] for gram in self.grams.keys() & found]
-        stressed = [self.grams[gram] for gram in self.grams.keys() & opening]
+        known = [self.grams[gram] for gram in found if gram in self.grams]
+        stressed = [self.grams[gram] for gram in opening if gram in self.grams]
         sums = map(sum, zip(*known, *stressed, strict=True)) if known else self.biases
         scale = math.sqrt(len(known)) or math.inf
         logits = [(bias + total / scale) / HUNDREDTHS for bias, total in zip(self.biases, sums, strict=True)]
@@ -81,8 +81,8 @@ class Weights:
 
         They are where the weightiest n-grams of the text first stand, joined where they overlap.
         """
-        ranked = sorted((-self.grams[gram][number], gram) for gram in self.grams.keys() & found)
-        whole = (pair for pair in ranked if pair[0] < 0 and PARTICLES.isdisjoint((pair[1][0], pair[1][-1])))
+        ranked = sorted((-self.grams[gram][number], gram) for gram in found if self.grams[gram][number] > 0)
+        whole = (pair for pair in ranked if PARTICLES.isdisjoint((pair[1][0], pair[1][-1])))
         marks = [(*standing(text, ranges, gram), -weight) for weight, gram in islice(whole, TELLING)]
         joined: list[list[int]] = []
         for begin, end, weight in sorted(marks):
@@ -136,7 +136,7 @@ def judge(text: str, ranges: Ranges) -> Iterator[Judgement]:
 
     """
     weights = read_weights()
-    opening, found = occurring(text, ranges)
+    opening, found = (weights.grams.keys() & grams for grams in occurring(text, ranges))
     confidences = weights.confidences(opening, found)
     ranked = sorted(range(len(confidences)), key=lambda number: -confidences[number])
     if weights.classes[ranked[0]] is None or confidences[ranked[0]] < FIRST:

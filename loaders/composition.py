@@ -116,7 +116,7 @@ class Composition:
             (n for n in (item.section, *(ancestors(item.section) if item.section else ())) if n in paths),
             None,
         )
-        facts = Facts(self.flow, self.statements, self.page, self.city)
+        facts = Facts(self.flow, self.statements, self.page, self.city, item)
         return Measure(
             path,
             ordinal,
@@ -126,13 +126,11 @@ class Composition:
             self.flow.raw(item.begin, item.end),
             self.flow.span(item.begin, item.end),
             responsibilities,
-            tuple(
-                next((own[n] for n in lineage(item) if n in own), []) or self.categorised(item) or facts.judged(item)
-            ),
-            tuple(facts.cited(item)),
-            tuple(facts.undertaken(item)),
-            tuple(facts.due(item)),
-            tuple(facts.named(item)),
+            tuple(next((own[n] for n in lineage(item) if n in own), []) or self.categorised(item) or facts.judged()),
+            tuple(facts.cited()),
+            tuple(facts.undertaken()),
+            tuple(facts.due()),
+            tuple(facts.named()),
         )
 
     def heading(self, item: Item) -> str | None:

@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model import Advance, Citation, City, Deadline, Mention, Target
 from loaders.classifier import judge
@@ -21,16 +21,27 @@ __all__ = ["Facts"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the text of a measure says, apart from who carries it."""
+    """What the text of a measure says, apart from who carries it.
+
+    `own` are the ranges of the flow that are its own words, aims in its row included: no statements, no
+    number. `dues` are its deadlines, those of its statements and its row included, in the order of the text.
+    """
 
     flow: Flow
     statements: Statements
     page: TitlePage
     city: City
+    item: Item
+    own: tuple[tuple[int, int], ...] = field(init=False)
+    dues: tuple[Due, ...] = field(init=False)
 
-    def cited(self, item: Item) -> Iterator[Citation]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "own", tuple(self.own_text()))
+        object.__setattr__(self, "dues", tuple(sorted(self.all_dues(), key=lambda due: due.begin)))
+
+    def cited(self) -> Iterator[Citation]:
         """Yield the laws and documents that a measure cites, the plan itself left out."""
-        for cited in citations(self.flow.text, item.begin, item.end):
+        for cited in citations(self.flow.text, self.item.begin, self.item.end):
             name = self.flow.raw(*cited.name) if cited.name else None
             if name and self.page.names(name):
                 continue
@@ -51,8 +62,9 @@ class Facts:
                 cited.level,
             )
 
-    def own_text(self, item: Item) -> list[tuple[int, int]]:
-        """Return the ranges of a measure that are its own words, aims in its row included: no statements, no number."""
+    def own_text(self) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of the measure's own words that hold any, the row's aims last."""
+        item = self.item
         begin = item.begin + (item.node.marker.length if item.numbered and item.node.marker else 0)
         ranges = []
         for statement in self.statements.within(begin, item.end):
@@ -60,18 +72,24 @@ class Facts:
             begin = statement.end
         ranges.append((begin, item.end))
         ranges += [cell for row in item.rows for cell in row.targets]
-        return [(start, end) for start, end in ranges if start < end]
+        return ((start, end) for start, end in ranges if start < end)
 
-    def undertaken(self, item: Item) -> Iterator[Target]:
-        """Yield the quantified undertakings of a measure.
+    def all_dues(self) -> Iterator[Due]:
+        """Yield the deadlines of the measure as ranges of the flow."""
+        yield from deadlines(self.flow.text, self.item.begin, self.item.end, self.page.year)
+        for row in self.item.rows:
+            for cell in row.due:
+                yield from deadlines(self.flow.text, *cell, self.page.year, labelled=True)
+
+    def undertaken(self) -> Iterator[Target]:
+        """Yield the quantified undertakings of the measure.
 
         What is due in its sentence holds for an undertaking, else the one deadline of the measure's statements.
         """
-        dues = sorted(self.dues(item), key=lambda due: due.begin)
-        own = sorted(self.own_text(item))
-        closing = [due for due in dues if not within(own, due.begin)]
+        own = sorted(self.own)
+        closing = [due for due in self.dues if not within(own, due.begin)]
         for found in undertakings(self.flow.text, own):
-            due = governing(self.flow.text, dues, found.begin) or (closing[0] if len(closing) == 1 else None)
+            due = governing(self.flow.text, self.dues, found.begin) or (closing[0] if len(closing) == 1 else None)
             yield Target(
                 self.flow.raw(found.begin, found.end),
                 self.flow.span(found.begin, found.end),
@@ -84,28 +102,21 @@ class Facts:
                 due.value if due else None,
             )
 
-    def due(self, item: Item) -> Iterator[Deadline]:
-        """Yield by when a measure is to be done, its statements and its row included."""
-        for found in self.dues(item):
+    def due(self) -> Iterator[Deadline]:
+        """Yield by when the measure is to be done."""
+        for found in self.dues:
             yield Deadline(self.flow.raw(found.begin, found.end), self.flow.span(found.begin, found.end), found.value)
 
-    def dues(self, item: Item) -> Iterator[Due]:
-        """Yield the deadlines of a measure as ranges of the flow, in order."""
-        yield from deadlines(self.flow.text, item.begin, item.end, self.page.year)
-        for row in item.rows:
-            for cell in row.due:
-                yield from deadlines(self.flow.text, *cell, self.page.year, labelled=True)
-
-    def named(self, item: Item) -> Iterator[Mention]:
+    def named(self) -> Iterator[Mention]:
         """Yield the bodies that a measure names as acting, each name once."""
         resolver = Resolver(self.city)
         named: dict[str, Mention] = {}
-        for found in mentions(self.flow.text, self.own_text(item), resolver.places):
+        for found in mentions(self.flow.text, self.own, resolver.places):
             raw = self.flow.raw(found.begin, found.end)
             named.setdefault(raw, Mention(raw, self.flow.span(found.begin, found.end), resolver.acting(found.name)))
         yield from named.values()
 
-    def judged(self, item: Item) -> list[Advance]:
+    def judged(self) -> list[Advance]:
         """Return the indicators that a measure advances by what it does, the most fitting first."""
         return [
             Advance(
@@ -115,7 +126,7 @@ class Facts:
                 self.flow.raw(*found.words[0]),
                 self.flow.span(*found.words[0]),
             )
-            for found in judge(self.flow.text, self.own_text(item))
+            for found in judge(self.flow.text, self.own)
         ]
 
 
