@@ -181,7 +181,7 @@ def load(
         )
     files = find([*(paths or []), *([SAMPLES / "*.txt"] if samples else [])])
     if not files.wanted:
-        terminal.note(Text("这些文件夹里没有可读的文本文件。", "There is no text file in these folders."))
+        terminal.note(Text("这些文件夹里没有可读的文件。", "There is no file in these folders that can be read."))
     decisions = judgements.read(read_settings().decisions_file)
     with _store() as store, terminal.Bar(quiet=as_json) as bar:
         bar.step(Text("载入方案", "Loading plans"))

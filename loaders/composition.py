@@ -108,7 +108,7 @@ class Composition:
     ) -> Measure:
         """Return a measure with its facts."""
         number = (
-            self.flow.raw(item.begin, item.begin + item.node.marker.length).strip()
+            self.flow.raw(item.begin, item.text_begin).strip()
             if item.numbered and item.node.marker and item.node.style is not ROW
             else next((row.number for row in item.rows), None)
         )
@@ -139,7 +139,7 @@ class Composition:
             return None
         if item.node.style is ROW and item.rows[0].task:
             return self.flow.raw(*item.rows[0].task)
-        begin, end = item.begin + item.node.marker.length, title_end(self.flow.text, item.node)
+        begin, end = item.text_begin, title_end(self.flow.text, item.node)
         statement = next(iter(self.statements.within(begin, end)), None)
         if statement is not None:
             end = statement.begin - (self.flow.text[statement.begin - 1] in "（〔")
@@ -177,7 +177,7 @@ class Composition:
     def heading_range(self, node: Node) -> tuple[int, int, int]:
         """Return where a title begins behind its number, where it ends, and where its bracket ends."""
         begin, end = title_range(self.flow.text, node)
-        return begin + (node.marker.length if node.marker else 0), end, title_end(self.flow.text, node)
+        return begin + node.number_length, end, title_end(self.flow.text, node)
 
     def advance(self, named: Named) -> Advance:
         """Return the fact that a heading states an indicator."""

@@ -65,7 +65,7 @@ class Facts:
     def own_text(self) -> Iterator[tuple[int, int]]:
         """Yield the ranges of the measure's own words that hold any, the row's aims last."""
         item = self.item
-        begin = item.begin + (item.node.marker.length if item.numbered and item.node.marker else 0)
+        begin = item.text_begin
         ranges = []
         for statement in self.statements.within(begin, item.end):
             ranges.append((begin, statement.begin))

@@ -65,6 +65,11 @@ class Item:
     numbered: bool
     rows: tuple[Row, ...] = ()
 
+    @property
+    def text_begin(self) -> int:
+        """Where its text begins, behind its number."""
+        return self.begin + (self.node.number_length if self.numbered else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -88,7 +93,7 @@ class Outline:
 def title_end(text: str, node: Node) -> int:
     """Return where the title of a node ends in the flow: at its first full stop, or with its paragraph."""
     first = node.paragraphs[0]
-    stop = SENTENCE_END.search(text, first.begin + (node.marker.length if node.marker else 0), first.end)
+    stop = SENTENCE_END.search(text, first.begin + node.number_length, first.end)
     return stop.start() if stop else first.end
 
 
@@ -109,7 +114,7 @@ def title_range(text: str, node: Node) -> tuple[int, int]:
 def framed(text: str, node: Node) -> bool:
     """Tell whether a section's title is that of a chapter that holds no measures of its own."""
     begin, end = title_range(text, node)
-    begin += node.marker.length if node.marker else 0
+    begin += node.number_length
     title = text[begin : min(end, begin + LONGEST_TITLE)]
     if len(title) <= LONGEST_URGING and URGING.fullmatch(title):
         return True
@@ -263,7 +268,7 @@ class Part:
     def named(self, node: Node, words: re.Pattern[str]) -> bool:
         """Tell whether the whole title of a node matches."""
         begin, end = title_range(self.text, node)
-        title = self.text[begin + (node.marker.length if node.marker else 0) : min(end, begin + LONGEST_TITLE)]
+        title = self.text[begin + node.number_length : min(end, begin + LONGEST_TITLE)]
         return words.fullmatch(title) is not None
 
     def paragraphs(self, node: Node) -> Iterator[Item]:

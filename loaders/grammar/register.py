@@ -76,6 +76,7 @@ GOING_ON = ("员会", "（", "）", "、", "，", "；", "室", "局", "及", "�
 FIRST_LEADS = re.compile(r"(?:第一|首)[位个名家]?.{0,8}牵头|牵头(?:单位|部门)?.{0,4}(?:列|排)?.{0,3}(?:第一|首)")
 PERSON = re.compile(r"^(?:(?!单位|部门|主体).)*(?:领导|责任人|联系人)$")  # a column of people
 LONGEST_HEADER = 30  # characters
+LONGEST_NAME = 100  # characters of a body's name, its bracket included
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def header(grid: Grid) -> tuple[int, dict[int, Head]]:
         if not is_header(heads):
             continue
         after = row + 1
-        while after < grid.height and (finer := columns(grid, after, heads)) and whole(grid, after, row):
+        while after < grid.height and (finer := columns(grid, after, heads)) and whole(grid, after):
             heads = {**heads, **finer}
             after += 1
         return after, heads
@@ -154,10 +155,10 @@ def is_header(heads: dict[int, Head]) -> bool:
     )
 
 
-def whole(grid: Grid, row: int, top: int) -> bool:
+def whole(grid: Grid, row: int) -> bool:
     """Tell whether a row below a header belongs to it: all cells that begin in it are headers themselves."""
     begun = [cell for cell in grid.row(row) if cell.row == row]
-    return bool(begun) and all(head_of(grid.text(cell)) for cell in begun) and row > top
+    return bool(begun) and all(head_of(grid.text(cell)) for cell in begun)
 
 
 def columns(grid: Grid, row: int, above: dict[int, Head]) -> dict[int, Head]:
@@ -185,9 +186,8 @@ def head_of(text: str) -> Head | None:
 def read_rows(grid: Grid, heads: dict[int, Head], first: int) -> Register | None:
     """Return the task list below a header, None where no row holds a measure."""
     rows: list[Row] = []
-    apart: list[tuple[int, int]] = [
-        grid.lines(cell) for row in range(first) for cell in grid.row(row) if heads_only(grid, row)
-    ]
+    above = (grid.row(row) for row in range(first))
+    apart = [grid.lines(cell) for cells in above if not spanning(grid, cells) for cell in cells]  # titles stay
     text_columns = [c for kind in (Column.MEASURE, Column.TASK) for c, h in sorted(heads.items()) if h.column is kind]
     seen: set[Cell] = set()
     for row in range(first, grid.height):
@@ -206,11 +206,6 @@ def read_rows(grid: Grid, heads: dict[int, Head], first: int) -> Register | None
     return Register(apart[0][0], tuple(joined(apart)), tuple(rows)) if rows else None
 
 
-def heads_only(grid: Grid, row: int) -> bool:
-    """Tell whether a row above the first measure is part of the header, not a title over the table."""
-    return not spanning(grid, grid.row(row))
-
-
 def spanning(grid: Grid, cells: Sequence[Cell]) -> bool:
     """Tell whether a row is one cell from side to side."""
     return len(cells) == 1 and (cells[0].columns >= grid.width > 1)
@@ -218,26 +213,22 @@ def spanning(grid: Grid, cells: Sequence[Cell]) -> bool:
 
 def read_row(grid: Grid, heads: dict[int, Head], measure: Cell) -> Row:
     """Return the measure that a cell holds, with what stands beside it in every row that it covers."""
-
-    def beside(*wanted: Column) -> list[tuple[Cell, Head]]:
-        found: dict[Cell, Head] = {}
-        for column, head in sorted(heads.items()):
-            for row in range(measure.row, measure.row + measure.rows):
-                cell = grid.at(row, column)
-                if head.column in wanted and cell is not None and cell != measure:
-                    other = found.setdefault(cell, head)
-                    if other.role != head.role:  # one cell for those who lead and those who help
-                        found[cell] = Head(Column.BODIES, Role.RESPONSIBLE)
-        return list(found.items())
-
-    ranges = {kind: tuple(grid.range(cell) for cell, _ in beside(kind)) for kind in Column}
-    number = next((grid.text(cell) for cell, _ in beside(Column.NUMBER)), None)
-    task = ranges[Column.TASK][0] if ranges[Column.TASK] else None
+    beside: dict[Column, dict[Cell, Head]] = {column: {} for column in Column}
+    for column, head in sorted(heads.items(), key=lambda pair: pair[0]):
+        found = beside[head.column]
+        for row in range(measure.row, measure.row + measure.rows):
+            cell = grid.at(row, column)
+            if cell is None or cell == measure:
+                continue
+            before = found.setdefault(cell, head)
+            if before.role != head.role:  # one cell for those who lead and those who help
+                found[cell] = Head(Column.BODIES, Role.RESPONSIBLE)
+    ranges = {column: tuple(map(grid.range, cells)) for column, cells in beside.items()}
     return Row(
-        number,
+        next(map(grid.text, beside[Column.NUMBER]), None),
         grid.range(measure),
-        task,
-        tuple((grid.range(cell), head) for cell, head in beside(Column.BODIES)),
+        next(iter(ranges[Column.TASK]), None),
+        tuple(zip(ranges[Column.BODIES], beside[Column.BODIES].values(), strict=True)),
         ranges[Column.DEADLINE],
         ranges[Column.TARGET],
         ranges[Column.CATEGORY],
@@ -285,7 +276,7 @@ def pieces(flow: Flow, begin: int, end: int) -> Iterator[tuple[int, int]]:
         if (
             gap
             and (not gap.strip() or "<br" in gap)
-            and ORGAN.search(flow.text, start, place)
+            and ORGAN.search(flow.text, max(start, place - LONGEST_NAME), place)
             and not flow.text.startswith(GOING_ON, place, end)
         ):
             yield start, place

@@ -50,8 +50,7 @@ def with_rows(outline: Outline, registers: Sequence[Register], text: str) -> Out
 
 def openings(text: str, item: Item) -> Iterator[str]:
     """Yield by what a measure of the text may be known: its first words, from a few on."""
-    begin = item.begin + (item.node.marker.length if item.numbered and item.node.marker else 0)
-    first = words(text, begin, item.end)
+    first = words(text, item.text_begin, item.end)
     yield from (first[:length] for length in range(FEW, OPENING + 1))
 
 

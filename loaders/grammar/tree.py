@@ -75,6 +75,11 @@ class Node:
         return self.children[-1].end if self.children else self.own_end
 
     @property
+    def number_length(self) -> int:
+        """How many characters its number has."""
+        return self.marker.length if self.marker else 0
+
+    @property
     def style(self) -> Style | None:
         """Number style, None for the root."""
         return self.marker.style if self.marker else None
