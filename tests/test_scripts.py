@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 import tomllib
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import httpx
@@ -21,7 +21,7 @@ from graph.store import Store
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted(file for file in [*(CHECKOUT / "scripts").iterdir(), CHECKOUT / ".ci" / "run"] if file.is_file())
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-analysts.txt", "requirements-dev.txt")
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
 TOOLS = ("bash", "env", "dirname", "cat", "sha256sum", "rm", "sed", "id")
 
@@ -63,15 +63,21 @@ def test_a_lock_pins_and_hashes_everything_and_names_no_host(name: str) -> None:
 
 def test_the_locks_fit_the_project_and_each_other() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-    runtime, everything = map(requirements, LOCKS)
-    groups = project["dependency-groups"]
+    runtime, analysts, everything = map(requirements, LOCKS)
+    groups, extras = project["dependency-groups"], project["project"]["optional-dependencies"]
     needed = [*project["project"]["dependencies"], *groups["build"]]
-    extras = [entry for extra in project["project"]["optional-dependencies"].values() for entry in extra]
-    for locked, wanted in ((runtime, needed), (everything, [*needed, *extras, *chain(*groups.values())])):
+    studied = [*needed, *extras["notebooks"], *extras["study"]]
+    for locked, wanted in (
+        (runtime, needed),
+        (analysts, studied),
+        (everything, [*needed, *chain(*extras.values(), *groups.values())]),
+    ):
         for requirement in map(Requirement, wanted):
             versions = [next(iter(pin.specifier)).version for pin in locked[canonicalize_name(requirement.name)]]
             assert all(map(requirement.specifier.contains, versions)), requirement
-    assert {name: pins for name, pins in everything.items() if name in runtime} == runtime
+    for smaller, larger in pairwise((runtime, analysts, everything)):
+        for name, pins in smaller.items():  # on which systems a package is wanted may differ, its version may not
+            assert {str(pin.specifier) for pin in larger[name]} == {str(pin.specifier) for pin in pins}
 
 
 def test_run_explains_itself() -> None:
