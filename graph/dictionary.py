@@ -16,7 +16,9 @@ Version {version}. Written by `python -m graph.dictionary` from `graph/ontology.
 由 `python -m graph.dictionary` 据 `graph/ontology.toml` 写成；请在该文件中修改。
 
 Every label below has a uniqueness constraint on its key. "always" is never null; "stated" is null where
-the document does not say. 每个标签的键唯一；always 必有，stated 仅在文件载明时有。
+the document does not say; "derived" is null until it is worked out from the graph (`yingshang similar`), and
+again when its ground changed. 每个标签的键唯一；always 必有，stated 仅在文件载明时有，derived 由图谱推算
+（`yingshang similar`），未推算或所据已改时为空。
 """
 
 SCOPES = {
@@ -62,6 +64,8 @@ def _relationship(kind: Relationship) -> str:
     ]
     if kind.evidence:
         facts.append("Carries its evidence · 附原文出处: `raw`, `start`, `end`")
+    if kind.derived:
+        facts.append("Worked out from the graph after the loads · 载入之后由图谱推算")
     if kind.identity:
         names = ", ".join(f"`{name}`" for name in kind.identity)
         facts.append(f"Told apart by · 区分依据: {names}")
@@ -86,8 +90,7 @@ def _row(entry: Property) -> str:
     if entry.pattern:
         notes.append(f"`{entry.pattern}`".replace("|", "\\|"))
     english = "; ".join((entry.meaning.en, *notes))
-    need = "always" if entry.required else "stated"
-    return f"| `{entry.name}` | {entry.type} | {need} | {entry.meaning.zh} | {english} |"
+    return f"| `{entry.name}` | {entry.type} | {entry.need} | {entry.meaning.zh} | {english} |"
 
 
 if __name__ == "__main__":

@@ -19,7 +19,12 @@ YingshangError
 ├── LoadError                    YS5xx   (see loaders/errors.py)
 ├── ExportError                  YS6xx
 │   ├── UnknownCity              YS601   (no document of that city is in the graph)
-│   └── ExportFailed             YS602   (a file could not be written)
+│   ├── ExportFailed             YS602   (a file could not be written)
+│   ├── UnknownIndicator         YS603   (the graph does not know the indicator)
+│   ├── UnknownFormat            YS604   (networks are not written in that format)
+│   ├── ExtraMissing             YS605   (an optional part of the software is not installed)
+│   ├── FolderInUse              YS606   (the folder holds what a study would overwrite)
+│   └── NothingToStudy           YS607   (no document is in the graph, or none of what was asked for)
 └── DecisionError                YS8xx   (an analyst's decisions)
     ├── DecisionsBroken          YS801   (a line of the file is no decision)
     ├── DecisionsConflict        YS802   (two lines contradict each other)
@@ -39,7 +44,10 @@ __all__ = [
     "DownloadFailed",
     "ExportError",
     "ExportFailed",
+    "ExtraMissing",
+    "FolderInUse",
     "LoadError",
+    "NothingToStudy",
     "OntologyOutdated",
     "QuestionError",
     "ServerError",
@@ -53,6 +61,8 @@ __all__ = [
     "StoreUnreachable",
     "UnknownCity",
     "UnknownDecision",
+    "UnknownFormat",
+    "UnknownIndicator",
     "UnknownQuestion",
     "WrongParameter",
     "YingshangError",
@@ -198,6 +208,36 @@ class ExportFailed(ExportError):
     """A file of the export could not be written."""
 
     code = "YS602"
+
+
+class UnknownIndicator(ExportError):
+    """The graph does not know an indicator that was asked for."""
+
+    code = "YS603"
+
+
+class UnknownFormat(ExportError):
+    """Networks are not written in a format that was asked for."""
+
+    code = "YS604"
+
+
+class ExtraMissing(ExportError):
+    """An optional part of the software that this needs is not installed."""
+
+    code = "YS605"
+
+
+class FolderInUse(ExportError):
+    """The folder of a study holds files that are not, or no longer, those of a study; `where` names it."""
+
+    code = "YS606"
+
+
+class NothingToStudy(ExportError):
+    """What was asked for holds no measure."""
+
+    code = "YS607"
 
 
 class DecisionError(YingshangError):

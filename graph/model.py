@@ -308,13 +308,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a plan was read from."""
+    """The file a plan was read from; `parser` is the version and digest of what read it, None where not told."""
 
     name: str
     sha256: str
     encoding: str
     length: int
     form: Form = Form.TEXT
+    parser: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ __all__ = [
 DECLARATION = Path(__file__).with_name("ontology.toml")
 TYPES = ("string", "integer", "float", "boolean", "date", "[string]", "[integer]")
 SCOPES = ("document", "shared", "fixed")
+NEEDS = ("always", "stated", "derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,22 @@ class Property:
 
     name: str
     type: str
-    required: bool
+    need: str
     meaning: Text
     index: bool = False
     values: tuple[str, ...] = ()
     range: tuple[float, float] | None = None
     pattern: str | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether it is never null."""
+        return self.need == "always"
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is worked out from the graph after the loads."""
+        return self.need == "derived"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +97,7 @@ class Relationship:
     evidence: bool
     identity: tuple[str, ...]
     properties: Mapping[str, Property]
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +157,7 @@ def _properties(place: str, declared: Mapping[str, Mapping[str, Any]]) -> Mappin
             properties[name] = Property(
                 name,
                 type=table.need("type", TYPES),
-                required=table.need("need", ("always", "stated")) == "always",
+                need=table.need("need", NEEDS),
                 meaning=table.meaning(),
                 index=table.take("index", default=False),
                 values=tuple(table.take("values", ())),
@@ -190,6 +202,7 @@ def _relationship(name: str, entry: Mapping[str, Any], labels: tuple[str, ...]) 
             evidence=table.take("evidence", default=False),
             identity=tuple(table.take("identity", ())),
             properties=properties,
+            derived=table.take("derived", default=False),
         )
     if kind.evidence and not {"raw", "start", "end"} <= {*properties}:
         raise ValueError(f"{name}: evidence needs raw, start and end")

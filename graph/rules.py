@@ -24,6 +24,7 @@ class Rule:
 
 
 STATED: Final = "MATCH (d:Document)-[:STATES]->(m:Measure)"
+SIMILAR: Final = "MATCH (a:Measure)-[r:SIMILAR_TO]->(b:Measure)"
 
 RULES: Final = (
     Rule(
@@ -133,6 +134,57 @@ RULES: Final = (
             "法规的种类、层级、文号与名称须出自其引用", "A law's kind, level, number and name follow from its citations"
         ),
         {f"{name}s": [*ONTOLOGY.nodes["Law"].properties[name].values] for name in ("kind", "level")},
+    ),
+    Rule(
+        "similar once",
+        "SIMILAR_TO",
+        "MATCH (a:Measure)-[r:SIMILAR_TO]->(b:Measure) WITH a, b, count(r) AS times",
+        "a.id + ' → ' + b.id",
+        "a.id >= b.id OR split(a.id, '/m')[0] = split(b.id, '/m')[0] OR times > 1",
+        Text(
+            "相似关系由标识较小者指向较大者，只存一次，且跨文件",
+            "What is similar is of two documents, and stored once, from the smaller id",
+        ),
+    ),
+    Rule(
+        "common words",
+        "SIMILAR_TO",
+        SIMILAR,
+        "a.id + ' → ' + b.id",
+        "size(r.first_start) = 0 "
+        "OR any(n IN [size(r.first_end), size(r.second_start), size(r.second_end)] WHERE n <> size(r.first_start)) "
+        "OR any(i IN range(0, size(r.first_start) - 1) WHERE r.first_start[i] < 0 OR r.second_start[i] < 0 "
+        "OR r.first_start[i] >= r.first_end[i] OR r.first_end[i] > size(a.text) OR r.second_end[i] > size(b.text) "
+        "OR r.first_end[i] - r.first_start[i] <> r.second_end[i] - r.second_start[i] "
+        "OR substring(a.text, r.first_start[i], r.first_end[i] - r.first_start[i]) "
+        "<> substring(b.text, r.second_start[i], r.second_end[i] - r.second_start[i]))",
+        Text(
+            "共有文字在两条措施正文中须逐字相同",
+            "The words in common are the same characters of both texts",
+        ),
+    ),
+    Rule(
+        "score",
+        "SIMILAR_TO",
+        SIMILAR,
+        "a.id + ' → ' + b.id",
+        "r.score <> round(2.0 * r.shared / (a.characters_compared + b.characters_compared), 6)",
+        Text(
+            "相似度须由共有字数与所比字数得出",
+            "The score follows from the characters in common and those compared",
+        ),
+    ),
+    Rule(
+        "compared",
+        "Measure",
+        STATED,
+        "m.id",
+        "(d.compared IS NULL) <> (m.characters_compared IS NULL) "
+        "OR d.compared IS NULL AND EXISTS { (m)-[:SIMILAR_TO]-() }",
+        Text(
+            "措施与其文件须同为已比对或未比对；未比对者没有相似措施",
+            "A measure is compared when its document is; what is not compared is similar to nothing",
+        ),
     ),
     Rule(
         "sub-indicator",

@@ -23,6 +23,7 @@ from loaders.grammar.responsibility import Statements
 from loaders.grammar.rows import ROW
 from loaders.grammar.title_page import TitlePage
 from loaders.notices import Notices
+from loaders.parser import parser
 from loaders.responsibilities import CERTAIN, Responsibilities
 from loaders.source import Flow, SourceText
 from loaders.tables import indicator_aliases
@@ -69,7 +70,14 @@ class Composition:
             notices.note("unknown_city", named, named + len(self.city.name))
         notices.omissions()
         return Plan(
-            Source(self.source.name, self.source.sha256, self.source.encoding, len(self.source.text), self.source.form),
+            Source(
+                self.source.name,
+                self.source.sha256,
+                self.source.encoding,
+                len(self.source.text),
+                self.source.form,
+                parser(),
+            ),
             Document(
                 self.page.title or self.source.name,
                 self.city,

@@ -15,7 +15,7 @@ from api.compiler.statement import Piece, Statement, fill
 from api.identifiers import decode, encode
 from api.types.filters import FILTERS
 from api.types.kinds import KINDS
-from api.types.vocabulary import Filter, Kind, Lists, Many, One, Relation, Stored
+from api.types.vocabulary import Filter, Kind, Lists, Many, One, Passages, Relation, Stored
 
 __all__ = ["KIND", "Compiler"]
 
@@ -146,6 +146,7 @@ class Compiler:
     def _edge(self, entry: Many, source: str, target: str, edge: str, selected: Selected) -> Piece:
         stored = {field.name: field for field in entry.link.stored()} if entry.link else {}
         measure = source if entry.link and entry.link.measure == "a" else target
+        passages = entry.link.passages if entry.link else None
         shown: list[tuple[str, Piece]] = []
         for part in self._operation.below(selected, f"{entry.edge}Edge"):
             if part.name == "cursor":
@@ -155,6 +156,8 @@ class Compiler:
                 shown.append((part.key, self._object(KINDS[entry.kind], target, below)))
             elif part.name == "document":
                 shown.append((part.key, self._one(DOCUMENT, measure, part)))
+            elif passages and part.name == passages.name:
+                shown.append((part.key, self._passages(passages, source, target, edge, part)))
             else:
                 shown.append((part.key, Piece(f"{edge}.{stored[part.name].property}", _same)))
         return _listing(shown)
@@ -196,6 +199,20 @@ class Compiler:
         length = f"size({source}.{next(iter(entry.properties.values()))})"
         return Piece(
             f"[{place} IN range(0, {length} - 1) | {inner.expression}]",
+            lambda rows: [inner.shape(row) for row in rows],
+        )
+
+    def _passages(self, entry: Passages, source: str, target: str, edge: str, selected: Selected) -> Piece:
+        place = f"i{self.statement.variable()}"
+        expressions = {field.name: field.expression for field in entry.fields}
+        inner = _listing(
+            [
+                (part.key, Piece(fill(expressions[part.name], a=source, b=target, r=edge, i=place), _same))
+                for part in self._operation.below(selected, entry.type)
+            ]
+        )
+        return Piece(
+            f"[{place} IN range(0, {fill(entry.count, r=edge)} - 1) | {inner.expression}]",
             lambda rows: [inner.shape(row) for row in rows],
         )
 

@@ -152,10 +152,16 @@ def _lists(entry: Lists) -> None:
 
 def _connection(entry: Many) -> None:
     node = Member("node", entry.kind, KINDS[entry.kind].meaning)
-    facts = [*_stored(entry.link.stored()), DOCUMENT] if entry.link else []
+    facts = [*_stored(entry.link.stored())] if entry.link else []
+    evidence = entry.link is not None and entry.link.measure is not None
+    if evidence:
+        facts.append(DOCUMENT)
+    if entry.link and (passages := entry.link.passages):
+        _type(passages.type, passages.meaning, (Member(f.name, f.type, f.meaning) for f in passages.fields))
+        facts.append(Member(passages.name, f"list[{passages.type}]", passages.meaning))
     meaning = entry.link.meaning if entry.link else KINDS[entry.kind].meaning
     edge = f"{entry.edge}Edge"
-    _type(edge, meaning, [CURSOR, node, *facts], bases=("Evidence",) if facts else ())
+    _type(edge, meaning, [CURSOR, node, *facts], bases=("Evidence",) if evidence else ())
     _type(
         f"{entry.edge}Connection",
         Text(f"一页：{meaning.zh}", f"A page. {meaning.en}"),

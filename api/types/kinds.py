@@ -3,7 +3,7 @@
 A new relationship is one entry here; its edge's facts and their meaning stand in the ontology.
 """
 
-from api.types.vocabulary import Key, Kind, Link, Lists, Many, One
+from api.types.vocabulary import Key, Kind, Link, Lists, Many, One, Passage, Passages
 from graph.language import Text
 
 __all__ = ["KINDS", "ROOTS"]
@@ -26,6 +26,30 @@ OPEN = Text(
     "Responsibilities of groups such as 各相关单位, which are no departments",
 )
 MEASURES = Text("措施", "Measures")
+SIMILARITY = Text("两条措施相似，附共有文字", "Two measures are alike word for word, with the words in common")
+
+# Which of a similarity's two sides is the measure one comes from, and which the other.
+OWN = "(CASE startNode(@r) WHEN @a THEN @r.first_{0} ELSE @r.second_{0} END)[@i]"
+OTHER = "(CASE startNode(@r) WHEN @a THEN @r.second_{0} ELSE @r.first_{0} END)[@i]"
+COMMON = Passages(
+    "common",
+    "CommonWords",
+    Text("两条措施共有的一段文字", "Words that both measures have"),
+    "size(@r.first_start)",
+    (
+        Passage("quote", "str",
+                f"substring(@a.text, {OWN.format('start')}, {OWN.format('end')} - {OWN.format('start')})",
+                Text("原文，两条相同", "As printed in both")),
+        Passage("start", "int", OWN.format("start"),
+                Text("在本条正文（text）中的起始字符", "First character in this measure's text field")),
+        Passage("end", "int", OWN.format("end"),
+                Text("在本条正文中的结束字符（不含）", "One past its last there")),
+        Passage("otherStart", "int", OTHER.format("start"),
+                Text("在另一条正文（text）中的起始字符", "First character in the other measure's text field")),
+        Passage("otherEnd", "int", OTHER.format("end"),
+                Text("在另一条正文中的结束字符（不含）", "One past its last there")),
+    ),
+)  # fmt: skip
 
 KINDS: dict[str, Kind] = {
     kind.label: kind
@@ -93,6 +117,12 @@ KINDS: dict[str, Kind] = {
                 Many("named", "Department", "(@a)-[@r:NAMES]->(@b:Department)",
                      Text("正文提及的部门，未必负有责任", "Departments its text names, responsible or not"),
                      (PRINTED, ID), Link("Mention", "NAMES", "a", MENTION)),
+                Many("similar", "Measure", "(@a)-[@r:SIMILAR_TO]-(@b:Measure)",
+                     Text("其他文件中与之相似的措施，最相似在前；文件的 compared 为空则尚未比对",
+                          "Measures of other documents like it, the most similar first; not known while the document's"
+                          " compared is null"),
+                     (Key("toInteger(round(-1000000 * @r.score))", int), ID),
+                     Link("Similarity", "SIMILAR_TO", None, SIMILARITY, COMMON)),
                 Lists("openResponsibilities", "OpenResponsibility",
                       {"quote": "open_raw", "role": "open_role", "start": "open_start", "end": "open_end"},
                       OPEN),

@@ -5,8 +5,9 @@ nullability, and the Cypher that answers a selection of it. What the graph itsel
 meaning, whether they are always stated) is read from the ontology and not repeated.
 
 Cypher stands in declarations with places: `@a` the node a relation starts at, `@r` its relationship, `@b`
-the node it leads to, `@p` the parameter that carries a filter's values. They are filled with variables and
-parameters of the compiler's own making; what a user writes travels in parameters alone.
+the node it leads to, `@p` the parameter that carries a filter's values, `@i` a place in a list. They are
+filled with variables and parameters of the compiler's own making; what a user writes travels in parameters
+alone.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,6 +31,8 @@ __all__ = [
     "Lookup",
     "Many",
     "One",
+    "Passage",
+    "Passages",
     "Question",
     "Relation",
     "Stored",
@@ -96,16 +99,39 @@ class One:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A field of a passage: an expression over `@a`, `@b`, `@r` and `@i`, and what it holds."""
+
+    name: str
+    type: str
+    expression: str
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """A field of an edge that shows its lists, equally long, as one list; `count` is how long they are."""
+
+    name: str
+    type: str
+    meaning: Text
+    count: str
+    fields: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The edge of a connection that carries facts: those of the ontology's relationship of that name.
 
-    `measure` says which end is the measure in whose document the evidence stands: `a` or `b`.
+    `measure` says which end is the measure in whose document the evidence stands, `a` or `b`; None where
+    the relationship carries none. `passages` shows lists that it has.
     """
 
     name: str
     relationship: str
-    measure: str
+    measure: str | None
     meaning: Text
+    passages: Passages | None = None
 
     def stored(self) -> tuple[Stored, ...]:
         """Return the properties an edge shows."""

@@ -11,6 +11,7 @@ from graph.model import Plan
 from graph.ontology import ONTOLOGY
 from graph.store import Row, Store, Transaction
 from graph.writer import statements as cypher
+from graph.writer.derived import retract, same_ground, with_derived
 from graph.writer.preparation import take_turn
 from graph.writer.report import LoadReport
 from graph.writer.rows import EdgeKey, Rows, plan_rows
@@ -36,6 +37,11 @@ def write(store: Store, plan: Plan) -> LoadReport:
         stored = read_stored(transaction, document, rows)
         desired = with_laws(transaction, document, rows, stored)
         load = _Load(transaction)
+        if same_ground(desired, stored):
+            desired = with_derived(desired, stored)
+        elif stored.keys("Measure"):
+            load.removed.update(retract(transaction, document))
+            stored = read_stored(transaction, document, rows)
         load.apply(desired, stored)
         return load
 

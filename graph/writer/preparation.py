@@ -11,7 +11,9 @@ from graph.store import Store, Transaction
 from graph.writer.rows import indicator_rows
 from graph.writer.statements import TURN, merge_nodes, shared_nodes
 
-__all__ = ["prepare", "take_turn"]
+__all__ = ["check_version", "prepare", "take_turn"]
+
+VERSIONS = "MATCH (o:Ontology) RETURN o.version AS version"
 
 
 def prepare(store: Store, indicators: Iterable[Indicator]) -> None:
@@ -49,20 +51,29 @@ def take_turn(transaction: Transaction) -> None:
         OntologyOutdated: the graph is not prepared, or was written under another version of the ontology.
 
     """
-    versions = [row["version"] for row in transaction.run(TURN)]
-    if versions != [ONTOLOGY.version]:
-        raise _outdated(versions)
+    _check([row["version"] for row in transaction.run(TURN)])
 
 
-def _outdated(versions: list[int]) -> OntologyOutdated:
-    """Return the error for a graph that was written under other versions of the ontology, or none."""
+def check_version(store: Store) -> None:
+    """Return if the graph is prepared and was written under this version of the ontology.
+
+    Raises:
+        OntologyOutdated: it is not, or was written under another.
+
+    """
+    _check([row["version"] for row in store.read(VERSIONS)])
+
+
+def _check(versions: list[int]) -> None:
+    if versions == [ONTOLOGY.version]:
+        return
     if not versions:
-        return OntologyOutdated(
+        raise OntologyOutdated(
             Text("图谱尚未准备。", "The graph is not prepared."),
             Text("请先运行 yingshang load。", "Run `yingshang load` first."),
         )
     found = ", ".join(map(str, versions))
-    return OntologyOutdated(
+    raise OntologyOutdated(
         Text(
             f"图谱按本体第 {found} 版写成，本程序为第 {ONTOLOGY.version} 版。",
             f"The graph was written under ontology version {found}; this program has {ONTOLOGY.version}.",

@@ -115,6 +115,7 @@ class _Collector:
             sha256=self.plan.source.sha256,
             length=self.plan.source.length,
             form=self.plan.source.form,
+            parser=self.plan.source.parser,
             states_responsibility=any(each.responsibilities for each in self.plan.measures),
         )
         self.edge("ISSUED_FOR", self.id, self.city(document.city))
@@ -225,10 +226,15 @@ def _ends(span: Span) -> dict[str, int]:
 
 
 def _properties(kind: str, fact: object, /, **given: Any) -> Properties:
-    """Return the declared properties of a label or relationship, from `given` or the field of that name."""
+    """Return the declared properties of a label or relationship, from `given` or the field of that name.
+
+    What is derived from the graph is no plan's to say, and left out.
+    """
     declared = (ONTOLOGY.nodes.get(kind) or ONTOLOGY.relationships[kind]).properties
     properties: Properties = {}
     for entry in declared.values():
+        if entry.derived:
+            continue
         value = _stored(entry, given[entry.name] if entry.name in given else getattr(fact, entry.name))
         if value is not None:
             properties[entry.name] = value

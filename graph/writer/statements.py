@@ -14,13 +14,16 @@ __all__ = [
     "DOCUMENT",
     "TURN",
     "create_edges",
+    "delete_derived",
     "delete_edges",
     "delete_nodes",
+    "derived_properties",
     "document_edges",
     "document_nodes",
     "is_document_edge",
     "merge_nodes",
     "owned_edges",
+    "remove_derived",
     "shared_nodes",
     "unused_nodes",
     "update_edges",
@@ -40,8 +43,14 @@ RETURN key, c.kind AS kind, c.level AS level, min(c.name) AS name, min(c.number)
 
 
 def is_document_edge(kind: Relationship) -> bool:
-    """Return whether a relationship goes with a document, because one of its ends does."""
-    return "document" in (ONTOLOGY.nodes[kind.source].scope, ONTOLOGY.nodes[kind.target].scope)
+    """Return whether a relationship is a document's to state, because one of its ends goes with the document."""
+    ends = ONTOLOGY.nodes[kind.source].scope, ONTOLOGY.nodes[kind.target].scope
+    return "document" in ends and not kind.derived
+
+
+def derived_properties(node: Node) -> list[str]:
+    """Return the names of the properties that are derived."""
+    return [entry.name for entry in node.properties.values() if entry.derived]
 
 
 @cache
@@ -114,6 +123,23 @@ def delete_nodes(node: Node) -> str:
     return (
         f"UNWIND $rows AS row MATCH (n:{node.label} {{{node.key}: row.key}}) DETACH DELETE n RETURN count(*) AS written"
     )
+
+
+@cache
+def delete_derived(kind: Relationship) -> tuple[str, str]:
+    """Delete derived relationships that start in a document, and those that end in it; $document is its id."""
+    start, end = _of_document("a", ONTOLOGY.nodes[kind.source]), _of_document("b", ONTOLOGY.nodes[kind.target])
+    match, deleted = f"MATCH {_pattern(kind)}", "DELETE r RETURN count(*) AS written"
+    return f"{match} WHERE {start} {deleted}", f"{match} WHERE {end} {deleted}"
+
+
+@cache
+def remove_derived(node: Node) -> str:
+    """Remove the derived properties of a document's nodes; $document is its id."""
+    names = derived_properties(node)
+    there = " OR ".join(f"n.{name} IS NOT NULL" for name in names)
+    removed = ", ".join(f"n.{name}" for name in names)
+    return f"MATCH (n:{node.label}) WHERE {_of_document('n', node)} AND ({there}) REMOVE {removed}"
 
 
 @cache

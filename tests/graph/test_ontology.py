@@ -68,6 +68,8 @@ def test_the_two_grounds_of_facts_are_those_of_the_model():
         ('name = { type = "string"', 'name = { type = "text"', "Ontology.name: type is 'text'"),
         ("index = true", "indexed = true", "City.name: unknown key indexed"),
         ("evidence = true", "evidence = true\nproof = true", "RESPONSIBLE_FOR: unknown key proof"),
+        ('need = "derived"', 'need = "derive"', "Document.compared: need is 'derive'"),
+        ("derived = true", "derivd = true", "SIMILAR_TO: unknown key derivd"),
     ],
 )
 def test_a_slip_in_the_declaration_is_refused(was, becomes, said):

@@ -250,6 +250,15 @@ def test_the_form_of_the_file_is_kept(store):
     assert store.read("MATCH (d:Document) RETURN d.form AS form") == [{"form": "ocr"}]
 
 
+def test_what_read_the_file_is_kept_and_may_not_be_told(store):
+    found = plan(measure("1.1"))
+    write(store, found)
+    assert store.read("MATCH (d:Document) RETURN d.parser AS parser") == [{"parser": None}]
+    report = write(store, replace(found, source=replace(found.source, parser="1.0+0123abcd")))
+    assert report.changed == {"Document": 1}
+    assert store.read("MATCH (d:Document) RETURN d.parser AS parser") == [{"parser": "1.0+0123abcd"}]
+
+
 # New versions
 
 
