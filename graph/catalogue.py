@@ -10,23 +10,31 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from graph.errors import QuestionError, UnknownQuestion, WrongParameter
 from graph.language import Text
 from graph.ontology import ONTOLOGY
 from graph.question import REQUIRED, Answer, Column, Parameter, Question
-from graph.store import Store
+from graph.store import Row
 
-__all__ = ["answer", "ask", "question", "questions", "read_question"]
+__all__ = ["Reader", "answer", "ask", "question", "questions", "read_question"]
 
 ENTRY = re.compile(r"// (title|question|parameter|column|browser)\s+(\S.*)")
 PARAMETER = re.compile(
-    r"(?P<name>[a-z_]+): (?P<type>string|integer|float|boolean|\[string\])"
+    r"(?P<name>[a-z_]+): (?P<type>string|integer|float|boolean|date|\[string\])"
     r"(?P<nullable> or null)?(?: naming (?P<label>[A-Z][a-z]+))?(?: of (?P<values>[a-z_]+(?:, [a-z_]+)*))?"
     r"(?: from (?P<lowest>\d+))?(?: = (?P<default>.+))?"
 )
 COLUMN = re.compile(r"(?P<name>[a-z_]+): (?P<type>(?:string|integer|float|boolean|date|map)|\[(?:string|map)\])")
+
+
+class Reader(Protocol):
+    """What questions are put to: a `graph.store.Store`, or another driver behind the same method."""
+
+    def read(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Return the rows of one statement that only reads."""
+        ...
 
 
 @cache
@@ -64,7 +72,7 @@ def question(name: str) -> Question:
     return known[name]
 
 
-def answer(store: Store, name: str, parameters: Mapping[str, Any]) -> Answer:
+def answer(store: Reader, name: str, parameters: Mapping[str, Any]) -> Answer:
     """Return the answer to a question, with its count of rows and whether the limit cut it.
 
     Raises:
@@ -76,15 +84,18 @@ def answer(store: Store, name: str, parameters: Mapping[str, Any]) -> Answer:
     asked = question(name)
     values = asked.bind(parameters)
     rows = store.read(asked.text, values)
-    if not rows:
-        # Nothing found means nothing only where what was asked about is there.
-        for parameter in asked.parameters:
-            if parameter.label and values[parameter.name] is not None:
-                _find(store, parameter.label, values[parameter.name])
+    for parameter in asked.parameters:
+        given = values[parameter.name]
+        many = isinstance(given, list)
+        # Nothing found means nothing only where what was asked about is there; and none of several may be
+        # passed over.
+        if parameter.label and given is not None and (many or not rows):
+            for each in given if many else (given,):
+                _find(store, parameter.label, each)
     return Answer(asked, values, rows)
 
 
-def _find(store: Store, label: str, name: str) -> None:
+def _find(store: Reader, label: str, name: str) -> None:
     node = ONTOLOGY.nodes[label]
     names = [node.key, *(each.name for each in node.properties.values() if each.index)]
     conditions = " OR ".join(f"n.{each} = $name" for each in names)
@@ -95,7 +106,7 @@ def _find(store: Store, label: str, name: str) -> None:
         )
 
 
-def ask(store: Store, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+def ask(store: Reader, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of the answer; errors as in `answer`."""
     return answer(store, name, parameters).rows
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
 from graph.errors import WrongParameter
@@ -24,6 +25,7 @@ PYTHON: Final[Mapping[str, tuple[type, ...]]] = {
     "integer": (int,),
     "float": (float, int),
     "boolean": (bool,),
+    "date": (str, date),
 }
 
 
@@ -66,7 +68,7 @@ class Parameter:
         return self.check(value)
 
     def check(self, value: Any) -> Any:
-        """Return the value.
+        """Return the value; a date as YYYY-MM-DD.
 
         Raises:
             WrongParameter: it is null, of another type, too low, or none of the values.
@@ -81,6 +83,8 @@ class Parameter:
             raise self._wrong(value)
         if not all(map(self._fits, value if many else (value,))):
             raise self._wrong(value)
+        if isinstance(value, date):
+            return value.isoformat()
         return list(value) if many else value
 
     def _fits(self, value: Any) -> bool:
@@ -88,13 +92,15 @@ class Parameter:
         # In Python a truth value is an integer too.
         if isinstance(value, bool) != (single == "boolean") or not isinstance(value, PYTHON[single]):
             return False
+        if single == "date" and not _is_date(value):
+            return False
         if self.values and value not in self.values:
             return False
         return self.lowest is None or (isinstance(value, int | float) and value >= self.lowest)
 
     def _wrong(self, value: Any) -> WrongParameter:
         shown = json.dumps(value, ensure_ascii=False, default=str)
-        wanted = self.type
+        wanted = f"{self.type} (YYYY-MM-DD)" if self.type == "date" else self.type
         if self.values:
             wanted += f" ({', '.join(self.values)})"
         if self.lowest is not None:
@@ -103,6 +109,16 @@ class Parameter:
             Text(f"参数 {self.name} 不能为 {shown}。", f"Parameter {self.name} cannot be {shown}."),
             Text(f"应为 {wanted}。", f"It takes {wanted}."),
         )
+
+
+def _is_date(value: object) -> bool:
+    # Not a time of day, which would shift what is due on that day; nor other ISO forms, which Neo4j reads otherwise.
+    if isinstance(value, date):
+        return not isinstance(value, datetime)
+    try:
+        return date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,6 +254,7 @@ def test_an_empty_answer_has_no_rows(filled):
     [
         ("shared-responsibility", {"city": "乌有市"}),
         ("shared-responsibility", {"indicator": "乌有指标"}),
+        ("indicator-coverage", {"city": "乌有市"}),
         ("co-responsibility", {"department": "乌有局"}),
         ("measure-card", {"measure": "990101-000000000000/m1"}),
     ],
