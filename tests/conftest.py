@@ -49,19 +49,23 @@ def gold() -> Path:
 
 
 @pytest.fixture(scope="session")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of the Neo4j that `endpoint` is."""
+    return Settings().model_copy(update={"home": tmp_path_factory.mktemp("neo4j")})
+
+
+@pytest.fixture(scope="session")
+def endpoint(ground: Settings) -> Iterator[Endpoint]:
     """A Neo4j that the tests may empty: that of NEO4J_URI if it is empty, else a local one of their own."""
-    settings = Settings()
-    if settings.neo4j_uri is not None:
-        yield given(settings)
+    if ground.neo4j_uri is not None:
+        yield given(ground)
         return
-    own = settings.model_copy(update={"home": tmp_path_factory.mktemp("neo4j")})
     try:
-        started = server.start(own)
+        started = server.start(ground)
     except ServerError as error:
         missing(f"no Neo4j: {error}")
     yield started
-    server.stop(own)
+    server.stop(ground)
 
 
 def given(settings: Settings) -> Endpoint:

@@ -7,6 +7,6 @@ server is a process of its own that outlives the command line; it listens to thi
 from graph.endpoint import Endpoint
 from graph.server.lifecycle import download, endpoint, start, stop
 from graph.server.progress import Progress
-from graph.server.status import Running, Status, status
+from graph.server.status import OPEN, Running, Status, status
 
-__all__ = ["Endpoint", "Progress", "Running", "Status", "download", "endpoint", "start", "status", "stop"]
+__all__ = ["OPEN", "Endpoint", "Progress", "Running", "Status", "download", "endpoint", "start", "status", "stop"]

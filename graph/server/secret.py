@@ -9,7 +9,7 @@ from graph.errors import ServerFailed, ServerNotStarted
 from graph.language import Text
 from graph.server.layout import Layout
 
-__all__ = ["USERNAME", "password", "prepare"]
+__all__ = ["USERNAME", "password", "prepare", "write"]
 
 USERNAME = "neo4j"
 ROUNDS = 1024
@@ -49,9 +49,9 @@ def prepare(layout: Layout) -> None:
             )
         return
     if not layout.password.exists():
-        _write(layout.password, secrets.token_urlsafe(24))
+        write(layout.password, secrets.token_urlsafe(24))
     layout.authentication.parent.mkdir(parents=True, exist_ok=True)
-    _write(layout.authentication, _credential(password(layout)))
+    write(layout.authentication, _credential(password(layout)))
 
 
 def _credential(word: str) -> str:
@@ -63,12 +63,12 @@ def _credential(word: str) -> str:
     return f"{USERNAME}:SHA-256,{digest.hex()},{salt.hex()},{ROUNDS}:\n"
 
 
-def _write(file: Path, text: str) -> None:
+def write(file: Path, text: str) -> None:
     """Write a file that has never been readable to others, whole or not at all."""
     fresh = file.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())

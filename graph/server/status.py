@@ -12,12 +12,18 @@ from graph.server.jars import bundle
 from graph.server.layout import Layout
 from graph.settings import Settings
 
-__all__ = ["Running", "Status", "status"]
+__all__ = ["OPEN", "Running", "Status", "status"]
+
+OPEN = Text("在浏览器中打开", "open in a browser")
+"""What the address is called that opens Browser connected and on the guide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What only a running server has. `memory` is what it occupies in bytes."""
+    """What only a running server has.
+
+    `memory` is what it occupies in bytes, `page` opens Browser connected (null: the server is of another make).
+    """
 
     pid: int
     since: datetime
@@ -26,6 +32,7 @@ class Running:
     http_port: int
     uri: str
     browser_url: str
+    page: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Status:
                 (Text("启动于", "since"), self.running.since.astimezone().strftime("%Y-%m-%d %H:%M:%S")),
                 (Text("地址", "address"), self.running.uri),
                 (Text("Neo4j Browser", "Neo4j Browser"), self.running.browser_url),
+                *([(OPEN, self.running.page.as_uri())] if self.running.page else []),
                 (Text("占用内存", "memory"), _megabytes(self.running.memory)),
             ]
         return [
@@ -93,6 +101,7 @@ def _running(layout: Layout) -> Running | None:
         http_port=found.http_port,
         uri=address.bolt(found.bolt_port),
         browser_url=address.browser(found.http_port),
+        page=layout.page if layout.page.exists() else None,
     )
 
 

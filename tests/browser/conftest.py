@@ -7,6 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from graph import server
 from graph.model import (
     Advance,
     Basis,
@@ -105,26 +106,42 @@ def small(store):
 
 
 @pytest.fixture
-def page(chromium, endpoint):
-    """Neo4j Browser at the address that `yingshang up` prints, not logged in yet."""
-    if not endpoint.browser_url:
-        pytest.skip("the Neo4j of NEO4J_URI has no address of a Browser")
+def address(ground, endpoint):  # noqa: ARG001 - the server must run first
+    """The address that `yingshang up` prints."""
+    running = server.status(ground).running
+    if not running:
+        pytest.skip("the Neo4j of NEO4J_URI is not served by us")
+    return running.page.as_uri()
+
+
+@pytest.fixture
+def page(chromium):
+    """An empty page of a browser that has never been here."""
     context = chromium.new_context(viewport={"width": 1500, "height": 1000}, locale="zh-CN")
-    # Browser asks for fonts and trackers of others; a test must not depend on them.
-    context.route(lambda address: "//127.0.0.1:" not in address, lambda route: route.abort())
     context.set_default_timeout(PATIENCE)
-    opened = context.new_page()
-    opened.goto(endpoint.browser_url)
-    yield opened
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
 def connected(page, endpoint, small):  # noqa: ARG001 - the graph must be there first
-    """Neo4j Browser, logged in on the small graph."""
+    """Neo4j Browser as anybody's Neo4j serves it, logged in by hand on the small graph."""
+    if not endpoint.browser_url:
+        pytest.skip("the Neo4j of NEO4J_URI has no address of a Browser")
+    page.goto(endpoint.browser_url)
     page.get_by_test_id("username").fill(endpoint.username)
     page.get_by_test_id("password").fill(endpoint.password)
     page.get_by_test_id("connect").click()
+    page.get_by_text("You are connected as user").wait_for()
+    page.get_by_test_id("guidesDrawer").wait_for()  # else it would open over what a test opens
+    return page
+
+
+@pytest.fixture
+def started(page, address, small):  # noqa: ARG001
+    """Neo4j Browser from the printed address, on the guide's first slide and the small graph."""
+    page.goto(address, wait_until="commit")  # it goes on at once
+    page.get_by_test_id("guidesDrawer").locator("h3").wait_for()
     page.get_by_text("You are connected as user").wait_for()
     return page
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import stat
 import subprocess
@@ -62,6 +63,52 @@ def test_it_serves_the_browser(running: Endpoint) -> None:
     page = httpx.get(running.browser_url)
     assert page.status_code == 200
     assert "Neo4j Browser" in page.text
+
+
+def test_the_page_that_opens_the_browser_is_the_owners_alone(own: Settings, running: Endpoint) -> None:
+    found = server.status(own).running
+    assert found is not None
+    assert found.page is not None
+    assert stat.S_IMODE(found.page.stat().st_mode) == 0o600
+    page = found.page.read_text(encoding="utf-8")
+    start, half = re.search(r'replace\("(.*)#([0-9a-f]+)"\)', page).groups()
+    assert start.startswith(str(running.browser_url))
+    served = httpx.get(start.replace("start.html", "mask.json")).json()
+    # Each half alone says nothing; together they are the password.
+    assert running.password not in page
+    joined = bytes(one ^ other for one, other in zip(bytes.fromhex(half), bytes.fromhex(served["mask"]), strict=True))
+    assert joined.decode() == running.password
+    assert served["username"] == running.username
+
+
+def test_a_second_start_opens_the_browser_anew(own: Settings, running: Endpoint) -> None:
+    page = Layout.of(own).page
+    before = page.read_text(encoding="utf-8")
+    page.unlink()
+    assert server.start(own) == running
+    assert page.read_text(encoding="utf-8") != before  # under another mask
+
+
+def test_what_it_serves_holds_no_password(own: Settings, running: Endpoint) -> None:
+    served = [file for file in Layout.of(own).web.rglob("*") if file.is_file()]
+    assert len(served) > 100
+    assert not [file for file in served if running.password.encode() in file.read_bytes()]
+
+
+def test_the_browser_may_not_reach_other_machines(running: Endpoint) -> None:
+    policy = httpx.get(str(running.browser_url)).headers["content-security-policy"]
+    sources = {source for directive in policy.split(";") for source in directive.split()[1:]}
+    assert sources == {"'self'", "'none'", "'unsafe-inline'", "data:", "ws:", "wss:", "http://127.0.0.1:*"}
+    assert "script-src" not in policy  # default-src 'self' holds for scripts
+
+
+def test_a_stopped_server_leaves_no_page(own: Settings, running: Endpoint) -> None:
+    del running
+    layout = Layout.of(own)
+    assert layout.page.exists()
+    server.stop(own)
+    assert not layout.page.exists()
+    assert not list(layout.web.rglob("mask.json"))
 
 
 def test_it_is_the_version_asked_for(own: Settings, running: Endpoint) -> None:

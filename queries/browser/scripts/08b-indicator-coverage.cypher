@@ -1,4 +1,4 @@
-// 03b 指标覆盖 · Indicator coverage
+// 08b 指标覆盖 · Indicator coverage
 // title      指标覆盖 | Indicator coverage
 // question   每个国家指标有多少措施，由多少部门负责？ | How many measures does each national indicator have, and how many departments carry them?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
@@ -26,34 +26,51 @@ CALL () {
   MATCH (city:City)
   RETURN city
 }
-WITH collect(city) AS cities
-MATCH (national:Indicator {level: 'national'})
-CALL (national, cities) {
-  OPTIONAL MATCH (national)<-[:PART_OF*0..1]-(:Indicator)<-[:ADVANCES]-(measure:Measure)
-                 <-[:STATES]-(document:Document)-[:ISSUED_FOR]->(city:City)
-  WHERE city IN cities
-  OPTIONAL MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
-  WHERE $section_leads OR held.role <> 'section_lead'
-  WITH measure, document, city, department, EXISTS {
+WITH collect(city) AS cities WHERE $city IS NULL OR size(cities) > 0
+CALL (cities) {
+  UNWIND cities AS city
+  MATCH (city)<-[:ISSUED_FOR]-(document:Document)
+  // Where only section leads are printed, who carries the measures is not known.
+  WITH city, document, EXISTS {
     (document)-[:STATES]->(m:Measure)
     WHERE size(m.open_raw) > 0
        OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE $section_leads OR h.role <> 'section_lead' }
-  } AS stating
+  } AS stated
+  MATCH (document)-[:STATES]->(measure:Measure)
+  CALL (measure) {
+    MATCH (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(national:Indicator {level: 'national'})
+    RETURN DISTINCT national
+  }
+  OPTIONAL MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
+  WHERE $section_leads OR held.role <> 'section_lead'
+  WITH national, city, stated, measure, department
   ORDER BY department.id
-  RETURN count(DISTINCT measure) AS measures,
-         count(DISTINCT CASE WHEN department IS NOT NULL THEN measure END) AS assigned,
-         count(DISTINCT CASE WHEN NOT stating THEN measure END) AS not_stated,
-         count(DISTINCT city) AS places,
-         collect(DISTINCT department.name) AS department_names
+  WITH national,
+       count(DISTINCT measure) AS measures,
+       count(DISTINCT CASE WHEN department IS NOT NULL THEN measure END) AS assigned,
+       count(DISTINCT CASE WHEN NOT stated THEN measure END) AS not_stated,
+       count(DISTINCT city) AS places,
+       collect(DISTINCT department.name) AS department_names
+  RETURN collect({
+    name: national.name, measures: measures, assigned: assigned, not_stated: not_stated, places: places,
+    department_names: department_names
+  }) AS counts
 }
+MATCH (national:Indicator {level: 'national'})
+WITH national, coalesce(
+  head([each IN counts WHERE each.name = national.name]),
+  {measures: 0, assigned: 0, not_stated: 0, places: 0, department_names: []}
+) AS found
 RETURN national.name AS indicator,
        national.english AS english,
-       measures,
-       assigned,
-       measures - assigned - not_stated AS unassigned,
-       not_stated,
-       CASE WHEN measures = 0 OR assigned > 0 THEN size(department_names) END AS departments,
-       department_names,
-       places AS cities,
-       CASE WHEN measures > 0 THEN assigned > 0 END AS stated
+       found.measures AS measures,
+       found.assigned AS assigned,
+       found.measures - found.assigned - found.not_stated AS unassigned,
+       found.not_stated AS not_stated,
+       CASE
+         WHEN found.measures = 0 OR found.assigned > 0 THEN size(found.department_names)
+       END AS departments,
+       found.department_names AS department_names,
+       found.places AS cities,
+       CASE WHEN found.measures > 0 THEN found.assigned > 0 END AS stated
 ORDER BY national.order

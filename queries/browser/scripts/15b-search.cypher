@@ -1,4 +1,4 @@
-// 07b 检索 · Search
+// 15b 检索 · Search
 // title      检索 | Search
 // question   哪些措施写有这些字词？ | Which measures contain these words?
 // parameter  text: string | 要找的字词，空格分开的须都出现；任何符号都按原样 | Words to find, all of them where spaces part them; every sign is taken as it stands

@@ -1,4 +1,4 @@
-// 08b 共同责任 · Shared responsibility
+// 16b 共同责任 · Shared responsibility
 // title      共同责任 | Shared responsibility
 // question   哪些部门共同负责措施，涉及哪些指标，多少条，是哪些？ | Which departments share responsibility, over which indicators, in how many measures, and which?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all

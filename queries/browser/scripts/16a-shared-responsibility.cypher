@@ -1,9 +1,11 @@
-// 02a 部门任务量：参数 · Department load: parameters
+// 16a 共同责任：参数 · Shared responsibility: parameters
 // 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
 :param city => null;
 // 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
 :param indicator => null;
-// 是否计入专章牵头 | Whether section leads count
-:param section_leads => false;
+// 计入的角色；section_lead（专章牵头）仅在列出时计入 | Roles that count; section_lead only where it is listed
+:param roles => ["lead", "responsible", "support"];
+// 至少共同负责的措施数 | Measures at least
+:param minimum => 1;
 // 至多列出的行数；null 为全部 | Rows shown at most; null for all
 :param limit => 50

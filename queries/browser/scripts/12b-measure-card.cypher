@@ -1,4 +1,4 @@
-// 05b 措施卡片 · Measure card
+// 12b 措施卡片 · Measure card
 // title      措施卡片 | Measure card
 // question   一条措施的全部：章节、责任、指标、法规、目标值、时限、提及的部门及原文出处？ | One measure with all around it: section, responsibility, indicators, laws, targets, deadlines, departments named, and the words they rest on?
 // parameter  measure: string naming Measure | 措施标识（其他问题的回答中给出） | Id of the measure, as other answers give it

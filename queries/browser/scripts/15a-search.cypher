@@ -1,4 +1,4 @@
-// 07a 检索：参数 · Search: parameters
+// 15a 检索：参数 · Search: parameters
 // 要找的字词，空格分开的须都出现；任何符号都按原样 | Words to find, all of them where spaces part them; every sign is taken as it stands（请填写 · fill in）
 :param text => "…";
 // 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all

@@ -3,19 +3,17 @@
 Each question becomes two scripts: one sets its parameters, one asks. In one script they would show no
 rows, for Browser shows only the state of a script of several statements. Parameters are set one by one
 with `=>`, which Neo4j evaluates; in Browser's `{…}` form every number would become a float.
-`python -m graph.browser` writes queries/browser/ anew.
 """
 
 import io
 import json
 import zipfile
-from importlib.resources import as_file, files
-from pathlib import Path
+from collections.abc import Iterable
 
 from graph.catalogue import questions
 from graph.question import Parameter, Question
 
-__all__ = ["archive", "scripts"]
+__all__ = ["FOLDER", "archive", "parameters", "scripts"]
 
 FOLDER = "营商图谱"
 """Folder in Browser that the scripts appear in."""
@@ -45,31 +43,25 @@ def archive() -> bytes:
     return written.getvalue()
 
 
+def parameters(settings: Iterable[tuple[Parameter, str]]) -> str:
+    """Return the statements that give parameters their defaults, each below a comment of its own."""
+    return ";\n".join(f"// {comment}\n:param {each.name} => {_value(each)}" for each, comment in settings)
+
+
+def _value(parameter: Parameter) -> str:
+    # JSON is Cypher for what a header can hold: texts, numbers, truth values, null and lists of them.
+    return json.dumps("…" if parameter.required else parameter.default, ensure_ascii=False)
+
+
 def _parameters(number: int, question: Question) -> str:
     title = f"// {number:02}a {question.title.zh}：参数 · {question.title.en}: parameters"
-    return f"{title}\n" + ";\n".join(_setting(parameter) for parameter in question.parameters) + "\n"
+    return f"{title}\n{parameters((each, _comment(each)) for each in question.parameters)}\n"
 
 
-def _setting(parameter: Parameter) -> str:
+def _comment(parameter: Parameter) -> str:
     need = "（请填写 · fill in）" if parameter.required else ""
-    value = json.dumps("…" if parameter.required else parameter.default, ensure_ascii=False)
-    # JSON is Cypher for what a header can hold: texts, numbers, truth values, null and lists of them.
-    return f"// {parameter.meaning.zh} | {parameter.meaning.en}{need}\n:param {parameter.name} => {value}"
+    return f"{parameter.meaning.zh} | {parameter.meaning.en}{need}"
 
 
 def _question(number: int, question: Question) -> str:
     return f"// {number:02}b {question.title.zh} · {question.title.en}\n{question.text}"
-
-
-def _write(folder: Path) -> None:
-    (folder / "scripts").mkdir(exist_ok=True)
-    for stale in (folder / "scripts").glob("*.cypher"):
-        stale.unlink()
-    for name, text in scripts().items():
-        (folder / "scripts" / name).write_text(text, encoding="utf-8", newline="\n")
-    (folder / "saved-scripts.zip").write_bytes(archive())
-
-
-if __name__ == "__main__":
-    with as_file(files("queries") / "browser") as place:
-        _write(place)

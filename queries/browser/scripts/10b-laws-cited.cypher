@@ -1,4 +1,4 @@
-// 04b 引用法规 · Laws cited
+// 10b 引用法规 · Laws cited
 // title      引用法规 | Laws cited
 // question   措施引用了哪些法规文件，各多少次？ | Which laws and documents do the measures cite, and how often?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all

@@ -1,4 +1,4 @@
-// 01b 协同部门 · Co-responsibility
+// 03b 协同部门 · Co-responsibility
 // title      协同部门 | Co-responsibility
 // question   某部门与谁共同负责，多少条，占其任务的多少？ | With whom does a department share its measures, how many, and what part of its own?
 // parameter  department: string naming Department | 部门的全称、简称、职能或标识 | Department: full name, short name, function or id

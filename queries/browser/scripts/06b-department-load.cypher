@@ -1,4 +1,4 @@
-// 02b 部门任务量 · Department load
+// 06b 部门任务量 · Department load
 // title      部门任务量 | Department load
 // question   各部门牵头、负责、配合多少措施，分摊多少？ | How many measures does each department lead, carry and support, and what is its share?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all

@@ -1,4 +1,4 @@
-// 06b 责任空白 · Responsibility gaps
+// 14b 责任空白 · Responsibility gaps
 // title      责任空白 | Responsibility gaps
 // question   哪些措施没有具体的责任部门，为什么？ | Which measures have no department of their own, and why?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
