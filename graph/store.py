@@ -40,6 +40,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 READ_SECONDS = 60.0
 WRITE_SECONDS = 300.0
+BATCH = 1000
 PING = "RETURN 1"
 
 
@@ -119,6 +120,33 @@ class Store:
 
         with _translated(self._place), self._driver.session(**self._session(READ_ACCESS)) as session:
             return session.execute_read(work)
+
+    @contextmanager
+    def stream(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = READ_SECONDS,
+        batch: int = BATCH,
+    ) -> Iterator[Iterator[Row]]:
+        """Yield the rows of one statement as they arrive, in a READ transaction that may take so many seconds.
+
+        At most `batch` rows and one wait here at a time, however many there are. The time runs while the
+        rows are used. Rows that were used cannot be taken back, so nothing is tried again; rows left when
+        the block ends are never fetched.
+
+        Raises:
+            StoreFailed, StoreTimedOut, StoreUnreachable, StoreRefused: as `read`, on entering or at any row.
+
+        """
+        with (
+            _translated(self._place),
+            self._driver.session(fetch_size=batch, **self._session(READ_ACCESS)) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            result = transaction.run(cypher, dict(parameters or {}))
+            yield (_plain(record.data()) for record in result)
 
     def write(self, work: Callable[[Transaction], Result], *, seconds: float = WRITE_SECONDS) -> Result:
         """Return what `work` returns, its statements committed together or not at all.

@@ -33,6 +33,44 @@ def test_rows_are_plain_values(store):
     assert rows == [{"day": date(2021, 4, 2), "list": [{"at": date(2021, 4, 2)}], "n": 1}]
 
 
+def test_streamed_rows_are_those_read(store):
+    statement, days = "UNWIND $days AS day RETURN day, [{at: day}] AS list", [date(2021, 4, day) for day in range(1, 8)]
+    with store.stream(statement, {"days": days}, batch=2) as rows:
+        assert list(rows) == store.read(statement, {"days": days})
+
+
+def test_rows_stream_before_the_statement_is_done(store):
+    """The thousandth row would divide by zero; whoever wants three never meets it."""
+    statement = "UNWIND range(1, 1000) AS n RETURN 1 / (1000 - n) AS whole, n"
+    with store.stream(statement, batch=10) as rows:
+        assert [next(rows)["n"] for _ in range(3)] == [1, 2, 3]
+    with pytest.raises(StoreFailed, match="by zero"), store.stream(statement, batch=10) as rows:
+        list(rows)
+    assert store.read("RETURN 1 AS n") == [{"n": 1}]
+
+
+def test_a_stream_may_take_so_long_and_no_longer(store):
+    with pytest.raises(StoreTimedOut), store.stream(ENDLESS, seconds=0.5) as rows:
+        list(rows)
+
+
+def test_what_the_reader_of_a_stream_raises_passes(store):
+    def stop(row):
+        raise InterruptedError(row["n"])
+
+    with pytest.raises(InterruptedError, match="1"), store.stream("UNWIND range(1, 9) AS n RETURN n") as rows:
+        stop(next(rows))
+
+
+def test_a_stream_only_reads(store):
+    with (
+        pytest.raises(StoreFailed, match=r"AccessMode|not allowed"),
+        store.stream("CREATE (:City {code: '1'})") as rows,
+    ):
+        list(rows)
+    assert store.read("MATCH (c:City) RETURN c") == []
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -3,10 +3,14 @@
 import pytest
 
 from graph.export.corpus import Corpus, Deadline, Department, Document, Measure, Statement, Target
-from graph.model import Function, Role
+from graph.model import Function, Indicator, Role
 
 DONGNING = ("东宁市", "231086")
 SUIFENHE = ("绥芬河市", "231081")
+NATIONAL = (
+    Indicator("开办企业", "Starting a business", "starting-a-business"),
+    Indicator("纳税", "Paying taxes", "paying-taxes"),
+)
 FUNCTIONS = {"税务": Function("税务", "Taxation", "vertical")}
 
 
@@ -21,7 +25,7 @@ def document(mark, city, *, states=True):
         issuer=None,
         issued_on="2022-12-26" if mark == "b" else None,
         status="issued",
-        period=None,
+        period="2022-2024" if mark == "b" else None,
         source=f"{mark}.txt",
         form="text",
         sha256=mark * 64,
@@ -124,4 +128,4 @@ def corpus():
         Target(f"{last.id}/t210-214", last, None, "limit", None, 0.5, None, "<=", None, "不超过半", 210, 214),
     )
     deadlines = (Deadline(f"{first.id}/d102-109", first, "2026-06", "2026-06-30", "2026年6月", 102, 109),)
-    return Corpus(tuple(plans.values()), tuple(measures), tuple(statements), targets, deadlines)
+    return Corpus(tuple(plans.values()), tuple(measures), tuple(statements), targets, deadlines, indicators=NATIONAL)
