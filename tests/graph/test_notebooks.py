@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from py2neo.errors import ClientError
+from py2neo.ogm import Model, Property, RelatedFrom, RelatedTo
 
 import loaders
 from graph import notebooks
-from graph.catalogue import ask
+from graph.catalogue import ask, question
 from graph.errors import StoreRefused, StoreUnreachable, UnknownQuestion, WrongParameter
 from graph.model import Role
+from graph.ontology import ONTOLOGY
 from graph.writer import write
 from tests.graph.plans import deadline, mention, target
 
@@ -31,6 +33,22 @@ def graph(endpoint, plan):  # noqa: ARG001 - the plan must be in the graph first
     connected = notebooks.connect(endpoint)
     yield connected
     notebooks.close(connected)
+
+
+MODELS = [model for model in vars(notebooks).values() if isinstance(model, type) and issubclass(model, Model)]
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model is not Model], ids=lambda model: model.__name__)
+def test_a_model_has_the_properties_and_relationships_that_the_ontology_declares(model):
+    node = ONTOLOGY.nodes[model.__name__]
+    assert model.__primarykey__ == node.key
+    assert {found.key for found in vars(model).values() if isinstance(found, Property)} == set(node.properties)
+    declared = {(kind.type, kind.source, kind.target) for kind in ONTOLOGY.relationships.values()}
+    for found in vars(model).values():
+        if isinstance(found, RelatedTo):
+            assert (found.relationship_type, node.label, found.related_class) in declared
+        elif isinstance(found, RelatedFrom):
+            assert (found.relationship_type, found.related_class, node.label) in declared
 
 
 def named(measure):
@@ -56,6 +74,23 @@ def test_a_measure_knows_its_departments_and_indicators(graph, plan):
         advance.indicator.name for advance in plan.measures[0].advances
     }
     assert [document.title for document in first.documents] == [plan.document.title]
+
+
+def test_a_law_leads_back_to_the_measures_that_cite_it(graph, plan):
+    cited = {citation.key for measure in plan.measures for citation in measure.citations}
+    laws = {law.id.removeprefix("law/"): law for law in notebooks.Law.match(graph)}
+    assert set(laws) == cited
+    assert cited
+    for key, law in laws.items():
+        expected = [m.ordinal for m in plan.measures if any(each.key == key for each in m.citations)]
+        assert sorted(measure.ordinal for measure in law.measures) == expected
+        assert law.id in {each.id for each in next(iter(law.measures)).laws}
+
+
+def test_a_function_knows_the_departments_that_perform_it(graph):
+    function = notebooks.Function.match(graph, "税务").first()
+    assert [department.function for department in function.departments] == ["税务"]
+    assert [each.name for each in next(iter(function.departments)).functions] == ["税务"]
 
 
 def test_an_indicator_leads_back_to_its_measures(graph, plan):
@@ -104,9 +139,9 @@ def test_a_question_gives_a_frame_with_its_columns(graph, store, plan):
 
 
 def test_an_answer_without_rows_keeps_its_columns(graph):
-    frame = notebooks.frame(graph, "department-load", city="无此市")
+    frame = notebooks.frame(graph, "search", text="潜水艇")
     assert frame.empty
-    assert "department" in frame.columns
+    assert list(frame.columns) == [column.name for column in question("search").columns]
 
 
 def test_wrong_questions_are_refused(graph):
@@ -114,6 +149,28 @@ def test_wrong_questions_are_refused(graph):
         notebooks.frame(graph, "departments-load")
     with pytest.raises(WrongParameter):
         notebooks.frame(graph, "department-load", town="砚溪市")
+
+
+def test_a_name_that_the_graph_lacks_is_no_empty_answer(graph):
+    with pytest.raises(WrongParameter, match="无此市"):
+        notebooks.frame(graph, "department-load", city="无此市")
+
+
+def test_whole_numbers_stay_whole_where_some_are_not_stated(graph, store, plan):
+    silent = replace(plan, document=replace(plan.document, title="另一方案"), measures=plan.measures[:1])
+    write(store, replace(silent, measures=(replace(plan.measures[0], responsibilities=()),)))
+    frame = notebooks.frame(graph, "department-load")
+    assert str(frame["measures"].dtype) == "Int64"
+    assert frame["measures"].isna().sum() == 1
+    assert frame.loc[frame["stated"], "measures"].notna().all()
+
+
+def test_rows_that_the_limit_leaves_out_are_warned_of(graph):
+    with pytest.warns(notebooks.Truncated, match=r"limit=None"):
+        cut = notebooks.frame(graph, "department-load", limit=2)
+    whole = notebooks.frame(graph, "department-load", limit=None)
+    assert len(cut) == 2
+    assert len(whole) == cut["total"][0] > 2
 
 
 def test_a_query_cannot_write(graph, store):
