@@ -17,6 +17,8 @@ from graph.errors import YingshangError
 from graph.language import Text
 from graph.settings import read_settings
 from yingshang_review import reviewing
+from yingshang_similar import similar
+from yingshang_study import study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +41,8 @@ City = Annotated[str | None, typer.Option("--city", help="城市名称或代码 
 
 
 app.add_typer(reviewing)
+app.command()(similar)
+app.command()(study)
 
 
 def main() -> None:
@@ -93,6 +97,9 @@ def up(
     """启动本地 Neo4j · Start the local Neo4j.
 
     首次会下载约 200 MB，可中断后继续 · Some 200 MB come down the first time; it may be interrupted.
+
+    印出的地址打开 Neo4j Browser，已连接，并从入门开始 · The address it prints opens Neo4j Browser, connected and on
+    the guide.
     """
     from graph import server, terminal
     from graph.access import resolve
@@ -108,18 +115,29 @@ def up(
     found = resolve(settings)
     with Store.open(found):  # one that cannot be used is better known now
         pass
-    file = server.status(settings).password_file if settings.neo4j_uri is None else None
+    state = server.status(settings) if settings.neo4j_uri is None else None
+    file = state.password_file if state else None
+    page = state.running.page if state and state.running else None
     if as_json:
         _print_json(
-            {"uri": found.uri, "username": found.username, "password_file": file, "browser_url": found.browser_url}
+            {
+                "uri": found.uri,
+                "username": found.username,
+                "password_file": file,
+                "browser_url": found.browser_url,
+                "browser_page": page,
+            }
         )
         return
     facts: list[tuple[Text, object]] = [
         (Text("Neo4j 地址", "Neo4j address"), found.uri),
         (Text("用户", "user"), found.username),
     ]
-    if file is not None:
-        facts += [(Text("密码文件", "password file"), file), (Text("浏览器", "Browser"), found.browser_url)]
+    if state is not None:
+        facts += [
+            (Text("密码文件", "password file"), file),
+            (server.OPEN, page.as_uri() if page else found.browser_url),
+        ]
     terminal.facts(facts)
 
 
@@ -384,17 +402,41 @@ def export(
     cities: Annotated[
         list[str] | None, typer.Option("--city", help="只要这些城市（可重复） · these cities only; may be repeated")
     ] = None,
+    indicator: Annotated[
+        str | None, typer.Option("--indicator", help="只要对应此指标的措施 · only measures that advance it")
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            help="网络的格式（可重复） · format of the networks, may be repeated: "
+            "graphml, csv, gexf, json, pajek, ucinet, neo4j",
+            show_default="graphml csv",
+        ),
+    ] = None,
     section_leads: Annotated[
         bool, typer.Option("--section-leads", help="专章牵头也算共担 · section leads share too")
+    ] = False,
+    backbone: Annotated[
+        bool, typer.Option("--backbone", help="标出骨干连线 · mark the edges of the backbone")
     ] = False,
     as_json: Json = False,
 ) -> None:
     """导出责任网络 · Export networks of responsibility."""
     from graph import terminal
     from graph.export import export as write_networks
+    from graph.export.folder import DEFAULT_FORMATS
 
     with _store() as store:
-        files = write_networks(store, out, cities=cities or (), section_leads=section_leads)
+        files = write_networks(
+            store,
+            out,
+            cities=cities or (),
+            indicator=indicator,
+            section_leads=section_leads,
+            backbone=backbone,
+            formats=formats or DEFAULT_FORMATS,
+        )
     if as_json:
         _print_json(files)
         return

@@ -23,7 +23,21 @@ from graph.settings import read_settings
 from graph.store import Store
 from loaders.files import SAMPLES
 
-COMMANDS = ("up", "down", "status", "load", "extract", "evaluate", "ask", "serve", "export", "check", "review")
+COMMANDS = (
+    "up",
+    "down",
+    "status",
+    "load",
+    "extract",
+    "evaluate",
+    "ask",
+    "serve",
+    "export",
+    "check",
+    "review",
+    "similar",
+    "study",
+)
 BOTH = re.compile(r"[一-鿿].*[a-z]", re.DOTALL)
 NEO4J = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 SAMPLE = SAMPLES / "yundu.txt"
@@ -272,13 +286,25 @@ def test_a_sound_graph_passes_the_check(line: Line, store: Store) -> None:
 def test_export_says_what_it_wrote(line: Line, tmp_path: Path) -> None:
     line("load", SAMPLE)
     done = line("export", "--out", tmp_path / "out", "--city", "云渡市", "--json")
-    assert done.returncode == 0
+    assert done.returncode == 0, done.stderr
     files = [Path(name) for name in json.loads(done.stdout)]
     assert files
     assert all(file.is_file() for file in files)
     nodes = next(file for file in files if file.name == "department-measure.nodes.csv")
     assert len(list(csv.reader(nodes.read_text(encoding="utf-8-sig").splitlines()))) > 23
     assert line("export", "--out", tmp_path / "out", "--city", "东宁市").returncode == 1
+
+
+def test_export_of_an_indicator_in_other_formats(line: Line, tmp_path: Path) -> None:
+    line("load", SAMPLE)
+    out = tmp_path / "out"
+    done = line("export", "--out", out, "--indicator", "获得电力", "--format", "gexf", "--format", "ucinet", "--json")
+    assert done.returncode == 0, done.stderr
+    names = {Path(name).name for name in json.loads(done.stdout)}
+    assert {"function-measure.gexf", "function-measure.dl"} <= names
+    assert "function-measure.graphml" not in names
+    assert "[YS603]" in line("export", "--out", out, "--indicator", "开办商店").stderr
+    assert "[YS604]" in line("export", "--out", out, "--format", "docx").stderr
 
 
 def test_a_wrong_password_is_one_line(line: Line) -> None:
