@@ -40,11 +40,6 @@ Json = Annotated[bool, typer.Option("--json", help="供程序读取 · for progr
 City = Annotated[str | None, typer.Option("--city", help="城市名称或代码 · its city, by name or GB/T 2260 code")]
 
 
-app.add_typer(reviewing)
-app.command()(similar)
-app.command()(study)
-
-
 def main() -> None:
     """Run the command line."""
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
@@ -222,6 +217,10 @@ def load(
         )
         if said := changed(done.effects):
             terminal.note(said)
+        if not unresolved and (open_ := sum(loaded.summary()["unresolved"] for loaded in done.loaded)):
+            terminal.note(
+                Text(f"{open_} 处未定：加 --unresolved 列出。", f"{open_} not settled: --unresolved lists them.")
+            )
     if done.refused or not done.loaded:
         raise typer.Exit(1)
 
@@ -417,9 +416,7 @@ def export(
     section_leads: Annotated[
         bool, typer.Option("--section-leads", help="专章牵头也算共担 · section leads share too")
     ] = False,
-    backbone: Annotated[
-        bool, typer.Option("--backbone", help="标出骨干连线 · mark the edges of the backbone")
-    ] = False,
+    backbone: Annotated[bool, typer.Option("--backbone", help="标出骨干连线 · mark the edges of the backbone")] = False,
     as_json: Json = False,
 ) -> None:
     """导出责任网络 · Export networks of responsibility."""
@@ -440,8 +437,12 @@ def export(
     if as_json:
         _print_json(files)
         return
-    for file in files:
-        terminal.output.print(str(file), markup=False, soft_wrap=True)
+    terminal.facts(
+        [
+            (Text("代码本", "codebook"), out / "README.md"),
+            (Text("文件", "files"), len(files)),
+        ]
+    )
 
 
 @app.command()
@@ -477,6 +478,11 @@ def _plan(file: Path, city: str | None, *, decided: bool) -> "Plan":
     if decided:
         plan = judgements.apply(plan, judgements.read(read_settings().decisions_file), NAMES).plan
     return plan
+
+
+app.add_typer(reviewing)
+app.command()(similar)
+app.command()(study)
 
 
 @contextmanager

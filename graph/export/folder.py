@@ -16,7 +16,7 @@ from graph.export.networks import Drawn, counted, drawn, two_mode
 from graph.extras import needs
 from graph.language import Text
 
-__all__ = ["CODEBOOK", "DEFAULT_FORMATS", "annotated", "check_formats", "network_path", "texts"]
+__all__ = ["CODEBOOK", "DEFAULT_FORMATS", "annotated", "check_formats", "network_path", "place_name", "texts"]
 
 CODEBOOK = "README.md"
 DEFAULT_FORMATS = ("graphml", "csv")
@@ -97,6 +97,10 @@ def network_path(each: Drawn, corpus: Corpus) -> str:
     """
     parts = ["networks", each.slice]
     if each.member is not None:
-        name = corpus.cities.get(each.member, each.member)
-        parts.append(filename(each.member if name in each.member else f"{each.member}-{name}"))
+        parts.append(place_name(each.member, corpus.cities.get(each.member, each.member)))
     return "/".join((*parts, each.name))
+
+
+def place_name(code: str, name: str) -> str:
+    """Return what a city is called in paths: 231086-东宁市; one without a code by its name."""
+    return filename(code if name in code else f"{code}-{name}")

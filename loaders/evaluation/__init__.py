@@ -6,6 +6,7 @@ of the parser read differently in documents that nobody has annotated.
 
 from loaders.evaluation.annotation import Annotation, annotations
 from loaders.evaluation.comparison import Difference, compare
+from loaders.evaluation.floors import floors
 from loaders.evaluation.scoring import Evaluation, evaluate
 from loaders.evaluation.tables import COMPARED, SCORED, titled
 
@@ -18,5 +19,6 @@ __all__ = [
     "annotations",
     "compare",
     "evaluate",
+    "floors",
     "titled",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph.language import Text
 
-__all__ = ["COMPARED", "SCORED", "titled"]
+__all__ = ["COMPARED", "SCORED", "TITLES", "titled"]
 
 LAYER = {"layer": Text("项目", "layer")}
 SCORED = {
@@ -45,6 +45,7 @@ TITLES = {
     "indicator (content, first choice)": Text("指标（按内容）", "indicator by content"),
     "sub-indicator": Text("子指标", "sub-indicator"),
 }
+"""What the layers are called."""
 
 
 def titled(rows: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

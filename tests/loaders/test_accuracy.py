@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from loaders import extract, load
-from loaders.evaluation import annotations, evaluate
+from loaders.evaluation import annotations, evaluate, floors
+from loaders.evaluation.tables import TITLES
 
 SAMPLES = Path(__file__).parents[2] / "loaders" / "samples"
 OTHERS = Path(__file__).parent / "plans"
@@ -87,3 +88,13 @@ def test_plans_in_other_notations():
     for layer, floor in PLANS.items():
         assert found.layers[layer].f1 >= floor, found.layers[layer].misses
     assert found.layers["measures"].hit >= 280
+
+
+def test_what_studies_are_told_is_what_is_tested():
+    told = {row["layer_en"]: row for row in floors()}
+    counts = told.pop("documents")
+    assert counts["annotated"] == len(ANNOTATED) + len([*SAMPLES.glob("*.json")])
+    assert counts["other_notations"] == len([*OTHERS.glob("*.json")])
+    for kind, tested in (("annotated", FLOORS), ("other_notations", PLANS)):
+        stated = {name: row[kind] for name, row in told.items() if row[kind] is not None}
+        assert stated == {TITLES[layer].en: floor for layer, floor in tested.items()}
