@@ -26,6 +26,8 @@ PARAMETER = re.compile(
     r"(?P<nullable> or null)?(?: naming (?P<label>[A-Z][a-z]+))?(?: of (?P<values>[a-z_]+(?:, [a-z_]+)*))?"
     r"(?: from (?P<lowest>\d+))?(?: = (?P<default>.+))?"
 )
+# Of the characters of two names, those in common: 东宁 is near 东宁市, 东宁税务局 near 国家税务总局东宁市税务局.
+NEAR = 0.5
 COLUMN = re.compile(r"(?P<name>[a-z_]+): (?P<type>(?:string|integer|float|boolean|date|map)|\[(?:string|map)\])")
 
 
@@ -100,10 +102,19 @@ def _find(store: Reader, label: str, name: str) -> None:
     names = [node.key, *(each.name for each in node.properties.values() if each.index)]
     conditions = " OR ".join(f"n.{each} = $name" for each in names)
     if not store.read(f"MATCH (n:{label}) WHERE {conditions} RETURN 1 AS found LIMIT 1", {"name": name}):
+        near = _near(store, label, name) if "name" in node.properties else []
         raise WrongParameter(
             Text(f"图谱中没有{node.meaning.zh}“{name}”。", f"The graph has no {label} {name}."),
-            Text("请核对名称，或先载入其文件。", "Check the name, or load its document first."),
+            Text(f"相近的有：{'、'.join(near)}。", f"Near it: {', '.join(near)}.")
+            if near
+            else Text("请核对名称，或先载入其文件。", "Check the name, or load its document first."),
         )
+
+
+def _near(store: Reader, label: str, name: str) -> list[str]:
+    """Return names of a label's nodes that are written nearly so."""
+    names = store.read(f"MATCH (n:{label}) RETURN DISTINCT n.name AS name ORDER BY name", {})
+    return difflib.get_close_matches(name, [row["name"] for row in names if row["name"]], cutoff=NEAR)
 
 
 def ask(store: Reader, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:

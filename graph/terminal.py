@@ -7,10 +7,11 @@ import errno
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -23,6 +24,7 @@ from graph.question import Answer, Question
 __all__ = ["Bar", "answer", "error", "explanation", "facts", "listing", "note", "output", "print_json", "rows"]
 
 WIDE = 4000  # columns where nothing is a terminal: nothing is cut
+READABLE = 12  # columns of the screen in which a cell can be read, six Chinese characters
 STEP = 10  # per cent between two lines where nothing is a terminal
 
 output = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
@@ -54,6 +56,8 @@ def print_json(value: object) -> None:
 def facts(pairs: Iterable[tuple[Text, object]]) -> None:
     """Print names and values in two columns."""
     table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")  # Chinese has no spaces to break at, and nothing may be cut
     for name, value in pairs:
         table.add_row(Styled(str(name), style="bold"), Styled(_shown(value)))
     output.print(table)
@@ -98,7 +102,7 @@ def explanation(question: Question) -> None:
 
 
 def answer(found: Answer) -> None:
-    """Print an answer: its rows as a table, a single row as names and values.
+    """Print an answer: its rows as a table, as names and values where they are one or too wide for the terminal.
 
     Ids and the total, which are for programs, are left out.
     """
@@ -107,13 +111,48 @@ def answer(found: Answer) -> None:
         for column in found.question.columns
         if column.name != "total" and not column.name.endswith("_id")
     }
-    if len(found.rows) == 1:
-        facts((title, found.rows[0].get(name)) for name, title in columns.items())
-    else:
-        rows(found.rows, columns)
+    arranged = _arranged(found)
+    if len(arranged) != 1 and _fits(arranged, columns):
+        rows(arranged, columns)
+        return
+    for place, row in enumerate(arranged):
+        if place:
+            output.print()
+        facts((title, row.get(name)) for name, title in columns.items())
 
 
+def _arranged(found: Answer) -> list[dict[str, Any]]:
+    """Return the rows with the entries of maps as the header names them: Neo4j keeps no order of its own."""
+    named: dict[str, list[str]] = {}
+    fields: list[str] = []
+    for column in found.question.columns:
+        if column.type.strip("[]") == "map":
+            fields = _FIELD.findall(column.meaning.zh) or fields  # none: as the one before (同上)
+            named[column.name] = fields
+    return [{name: _in_order(value, named.get(name, [])) for name, value in row.items()} for row in found.rows]
+
+
+def _in_order(value: Any, fields: list[str]) -> Any:
+    if isinstance(value, list):
+        return [_in_order(each, fields) for each in value]
+    if not isinstance(value, Mapping):
+        return value
+    names = sorted(value, key=lambda name: (fields.index(name) if name in fields else len(fields), name))
+    return {name: _in_order(value[name], fields) for name in names}
+
+
+def _fits(found: Sequence[Mapping[str, Any]], headings: Mapping[str, Text | str]) -> bool:
+    """Say whether each column has the room it needs, or at least enough to be read."""
+    room = 1
+    for name, title in headings.items():
+        lines = [str(title), *(line for row in found for line in _shown(row.get(name)).splitlines())]
+        room += 3 + min(READABLE, max(map(cell_len, lines)))
+    return room <= output.width
+
+
+_IN = "〔{}〕"  # a document, which is no further measure
 _NUMBERED = re.compile(r"(?<=[\d〇一二三四五六七八九十])([．.、）)]) ")
+_FIELD = re.compile(r"[a-z_]+")
 _HEADING = re.compile(r"[；：（]|; |: | \(")  # where a meaning begins to explain
 _NAME, _MEANING, _TYPE = Text("名称", "name"), Text("含义", "meaning"), Text("类型", "type")
 _LISTING = {"name": _NAME, "title": Text("标题", "title"), "question": Text("问题", "question")}
@@ -129,11 +168,25 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, Mapping):
-        parts = [_shown(entry) for name, entry in value.items() if not name.endswith("id") and entry is not None]
-        return _NUMBERED.sub(r"\1", " ".join(parts))  # 1． 减环节 → 1．减环节
+        return _NUMBERED.sub(r"\1", " ".join(_parts(value)))  # 1． 减环节 → 1．减环节
     if isinstance(value, list | tuple) and not isinstance(value, Text):
         return "\n".join(map(_shown, _said_once(value)))
     return str(value)
+
+
+def _parts(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a map holds that is for people."""
+    for name, value in entry.items():
+        if value is None or value == [] or name.endswith("id"):
+            continue
+        if name == "end" and "start" in entry:
+            continue
+        if name == "start" and "end" in entry:
+            yield f"{value}–{entry['end']}"
+        elif name == "document":
+            yield _IN.format(value)
+        else:
+            yield _shown(value).replace("\n", "、")
 
 
 def _said_once(entries: Sequence[Any]) -> list[Any]:
@@ -141,7 +194,7 @@ def _said_once(entries: Sequence[Any]) -> list[Any]:
     documents = {entry.get("document") if isinstance(entry, Mapping) else None for entry in entries}
     if len(entries) < 2 or len(documents) > 1 or None in documents:  # noqa: PLR2004
         return list(entries)
-    return [*({k: v for k, v in entry.items() if k != "document"} for entry in entries), *documents]
+    return [*({k: v for k, v in entry.items() if k != "document"} for entry in entries), *map(_IN.format, documents)]
 
 
 class Bar:

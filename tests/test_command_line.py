@@ -355,6 +355,29 @@ def ask(address: str) -> object:
             time.sleep(0.1)
 
 
+def test_rows_too_wide_for_the_terminal_are_names_and_values_and_nothing_is_cut(capsys, monkeypatch):
+    from graph import terminal  # noqa: PLC0415
+    from graph.catalogue import question  # noqa: PLC0415
+    from graph.question import Answer  # noqa: PLC0415
+
+    asked = question("deadlines")
+    row = dict.fromkeys(column.name for column in asked.columns) | {
+        "heading": "优" * 150,
+        # Neo4j keeps no order of a map's entries; the header's is department, role, quote, start, end.
+        "details": [{"end": 9, "quote": "税务局", "role": "lead", "start": 6, "department": "东宁市税务局"}],
+    }
+    found = Answer(asked, {}, [row | {"total": 2}, row | {"total": 2}])
+    monkeypatch.setattr(terminal, "output", terminal.Console(width=100, highlight=False))
+    terminal.answer(found)
+    narrow = capsys.readouterr().out
+    assert narrow.count("优") == 2 * 150
+    assert narrow.count("东宁市税务局 lead 税务局 6–9") == 2
+    assert "┃" not in narrow
+    monkeypatch.setattr(terminal, "output", terminal.Console(width=4000, highlight=False))
+    terminal.answer(found)
+    assert "┃" in capsys.readouterr().out
+
+
 def test_the_document_of_measures_listed_together_stands_once(capsys):
     from graph import terminal  # noqa: PLC0415
 
@@ -368,4 +391,4 @@ def test_the_document_of_measures_listed_together_stands_once(capsys):
     ]
     terminal.facts([("together", together), ("apart", apart)])
     shown = [line.strip() for line in capsys.readouterr().out.replace("together", "").replace("apart", "").splitlines()]
-    assert shown == ["1．减环节", "2．降成本", "甲", "1．减环节 甲", "2．减环节 乙"]
+    assert shown == ["1．减环节", "2．降成本", "〔甲〕", "1．减环节 〔甲〕", "2．减环节 〔乙〕"]

@@ -4,25 +4,25 @@
 // parameter  indicator: string naming Indicator = null | 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
 // parameter  department: string naming Department = null | 负责部门的全称、简称、职能或标识；null 为全部 | Department that answers for it: full name, short name, function or id; null for all
 // parameter  roles: [string] of lead, responsible, support, section_lead = ["lead", "responsible", "support"] | 计入的角色；section_lead（专章牵头）仅在列出时计入 | Roles that count; section_lead only where it is listed
-// parameter  since: date = null | 时限的最后一日不早于此日；null 为不限 | Last day on this day or later; null for any
-// parameter  until: date = null | 时限的最后一日不晚于此日；null 为不限 | Last day on this day or earlier; null for any
-// parameter  today: date = null | 逾期按此日计；null 为不计 | Day against which overdue is told; null: it is not told
+// parameter  since: date = null | 时限的最后一日不早于此日，如 "2020-09-01"；null 为不限 | Last day on this day or later, as "2020-09-01"; null for any
+// parameter  until: date = null | 时限的最后一日不晚于此日，如 "2020-09-30"（到九月底）；null 为不限 | Last day on this day or earlier, as "2020-09-30" for the end of September; null for any
+// parameter  today: date = null | 逾期按此日计，如 "2020-10-01"；null 为不计 | Day against which overdue is told, as "2020-10-01"; null: it is not told
 // parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
 // column     latest: date | 时限的最后一日 | Last day meant
-// column     value: string | 时限，年、年月或日期 | Year, month or date meant
+// column     value: string | 所指时间：年、年月或日期 | Time meant: year, month or date
 // column     quote: string | 原文 | As printed
 // column     overdue: boolean | 是否已过最后一日；未给 today 时为 null | Whether the last day is past; null where no today is given
-// column     days: integer | 距最后一日的天数，逾期为负；未给 today 时为 null | Days left to the last day, negative where overdue; null where no today is given
+// column     days: integer | 距最后一日的天数（逾期为负）；未给 today 时为 null | Days left to the last day (negative where overdue); null where no today is given
 // column     city: string | 城市 | City
 // column     document: string | 文件 | Document
 // column     number: string | 印刷编号 | Number as printed
 // column     heading: string | 标题句 | Opening phrase
-// column     departments: [string] | 措施的负责部门；null 为文件未写明，并非无人负责 | Departments that answer for the measure; null is not stated in the document, which is not nobody
-// column     open: [string] | 未指明具体单位的责任，按原文 | Open responsibilities as printed
+// column     departments: [string] | 负责部门；null 为文件未写明，并非无人负责 | Departments that answer for the measure; null is not stated in the document, which is not nobody
+// column     open: [string] | 未指明单位的责任（按原文） | Open responsibilities as printed
 // column     details: [map] | 责任：department、role、quote、start、end、department_id | Responsibility: department, role, quote, start, end, department_id
 // column     start: integer | 时限的起始字符 | First character of the deadline
 // column     end: integer | 其结束字符（不含） | One past its last character
-// column     source: string | 来源文件名，字符位置按其计 | Name of the file whose characters are counted
+// column     source: string | 来源文件（字符位置按其计） | Name of the file whose characters are counted
 // column     measure: string | 措施标识 | Id of the measure
 // column     document_id: string | 文件标识 | Id of the document
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit

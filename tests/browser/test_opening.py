@@ -35,12 +35,22 @@ def test_browser_is_connected_on_the_guide_and_furnished(started, endpoint):
     expect(started.locator("[data-testid^='scriptTitle-']")).to_have_text(titles)
 
 
-def test_asking_cannot_write_at_first(started, small):
-    editor = started.get_by_test_id("activeEditor").locator("textarea")
-    editor.focus()
-    started.keyboard.insert_text("CREATE (:Slip)")
-    started.get_by_test_id("editor-Run").click()
-    expect(started.get_by_test_id("frame").first).to_contain_text("read access mode")
+def test_asking_cannot_write_until_that_is_lifted_as_the_guide_says(started, small):
+    said = started.get_by_test_id("guidesDrawer").get_by_text(":config useReadTransactions").all_inner_texts()
+
+    def run(text, answer):
+        started.get_by_test_id("activeEditor").locator("textarea").focus()
+        started.keyboard.insert_text(text)
+        started.get_by_test_id("editor-Run").click()
+        expect(started.get_by_test_id("frame").first).to_contain_text(answer)
+
+    run("CREATE (:Slip)", "read access mode")
+    assert small.read("MATCH (slip:Slip) RETURN slip") == []
+    lifted, restored = said
+    run(lifted, "useReadTransactions")
+    run("CREATE (slip:Slip) DELETE slip", "deleted 1 node")
+    run(restored, "useReadTransactions")
+    run("CREATE (:Slip) ", "read access mode")
     assert small.read("MATCH (slip:Slip) RETURN slip") == []
 
 

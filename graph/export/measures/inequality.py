@@ -106,7 +106,7 @@ def spread(corpus: Corpus, *, roles: Iterable[Role] = JOINT) -> Mapping[str, Con
     portions = shares(corpus, level=Level.DEPARTMENT, roles=counted)
     loads = load(corpus, level=Level.DEPARTMENT, roles=counted)
     return {
-        "measures": concentration(loads[department].measures for department in portions),
+        "measures": concentration(loads[department].measures or 0 for department in portions),
         "fractional": concentration(portions.values()),
-        "led": concentration(loads[department].led for department in portions),
+        "led": concentration(loads[department].led or 0 for department in portions),
     }

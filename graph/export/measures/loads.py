@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from itertools import permutations
 
@@ -19,7 +19,8 @@ class Load:
 
     `measures` are those of the counted roles, `fractional` shares each of them equally among all that
     carry it (the sum over everybody is the number of measures). `section_led` stands apart and enters
-    `measures` and what follows it only when asked.
+    `measures` and what follows it only when asked. All but `section_led` are None where no document that
+    names the carrier states who carries a measure: not stated is not 0.
 
     Of those measures, `n_indicators` counts the national indicators that they advance, `n_targets` their
     quantified targets, `n_deadlines` their deadlines: each is held in full by everyone who carries the
@@ -27,17 +28,20 @@ class Load:
     shared with a partner (strength / breadth); None without a partner, which is not 0.
     """
 
-    led: int
-    responsible: int
-    supported: int
+    led: int | None
+    responsible: int | None
+    supported: int | None
     section_led: int
-    measures: int
-    fractional: float
-    n_indicators: int
-    n_targets: int
-    n_deadlines: int
-    breadth: int
+    measures: int | None
+    fractional: float | None
+    n_indicators: int | None
+    n_targets: int | None
+    n_deadlines: int | None
+    breadth: int | None
     depth: float | None
+
+
+UNTOLD = dict.fromkeys(field.name for field in fields(Load) if field.name != "section_led")
 
 
 def load(corpus: Corpus, *, level: Level = Level.DEPARTMENT, roles: Iterable[Role] = JOINT) -> dict[str, Load]:
@@ -56,10 +60,15 @@ def load(corpus: Corpus, *, level: Level = Level.DEPARTMENT, roles: Iterable[Rol
 
     """
     counted = set(roles)
+    stating = {statement.measure.document.id for statement in corpus.statements if statement.role in counted}
+    stating |= {measure.document.id for measure in corpus.measures if measure.open}
     held: dict[str, dict[Role, set[str]]] = defaultdict(lambda: {role: set() for role in Role})
+    told = set()
     for statement in corpus.statements:
         for carrier in carriers(statement.department, level):
             held[carrier][statement.role].add(statement.measure.id)
+            if statement.measure.document.id in stating:
+                told.add(carrier)
     carried = _carried(corpus, level, counted)
     partners = _partners(carried)
     portions = shares(corpus, level=level, roles=counted)
@@ -69,6 +78,9 @@ def load(corpus: Corpus, *, level: Level = Level.DEPARTMENT, roles: Iterable[Rol
     loads = {}
     for carrier in sorted(held):
         by_role = held[carrier]
+        if carrier not in told:
+            loads[carrier] = Load(section_led=len(by_role[Role.SECTION_LEAD]), **UNTOLD)
+            continue
         own = set().union(*(by_role[role] for role in counted))
         met = partners[carrier]
         loads[carrier] = Load(

@@ -12,6 +12,7 @@ from graph.export.study.provenance import DECISIONS
 from graph.export.study.selection import LEADING, SHARED
 from graph.export.study.tables import Cell, Row, Tables
 from graph.export.study.words import words
+from graph.language import Text
 
 __all__ = ["DIGEST", "ROWS", "Grid", "Grids"]
 
@@ -29,7 +30,6 @@ TEXT = {
     "parser",
     "issued_on",
     "period",
-    "layer",
     "member",
     "one",
     "other",
@@ -37,7 +37,7 @@ TEXT = {
 } | {*DECISIONS}
 """Columns that are shown as they stand."""
 
-STATED = TEXT | {"stating", "status", "sha256", "network"}
+STATED = TEXT | {"layer", "stating", "status", "sha256", "network"}
 """Columns that hold no numbers."""
 
 LONG = {"title", "one", "other", "about", "why"}
@@ -136,8 +136,9 @@ class Grids:
         return self._grid("networks", rows, ("network",), columns, most=None)
 
     def concentration(self) -> Grid:
-        """Return how unequally load is spread, the least equal city first."""
-        rows = self._tables.rows("concentration", load="fractional")
+        """Return how unequally load is spread in the cities that compare, the least equal first."""
+        comparable = {city["city_code"] for city in self._cities if city["comparable"] == "true"}
+        rows = [row for row in self._tables.rows("concentration", load="fractional") if row["city_code"] in comparable]
         rows.sort(key=lambda row: (-float(row["gini_normalised"] or -1), row["city_code"] or ""))
         columns = dict.fromkeys(("city", "n_carriers", "gini", "gini_normalised", "hhi", "hhi_normalised"))
         return self._grid("concentration", rows, ("city_code", "load"), columns, most=2 * ROWS)
@@ -184,6 +185,8 @@ class Grids:
         value = row[column]
         if column in ("stating", "status"):
             return both(words(column)[value or ""])
+        if column == "layer":
+            return both(Text(value or "", row["layer_en"] or ""))
         if column == "sha256":
             return Markup("<code>{}</code>").format((value or "")[:DIGEST])
         if column == "network":

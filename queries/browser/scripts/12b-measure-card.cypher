@@ -18,7 +18,7 @@
 // column     deadlines: [map] | 时限：value、latest、quote、start、end | Deadlines: value, latest, quote, start, end
 // column     named: [map] | 正文提及的部门，未必负有责任：department、quote、start、end、department_id | Departments named in the text, responsible or not: department, quote, start, end, department_id
 // column     stated: boolean | 文件是否写明责任 | Whether the document states responsibility
-// column     source: string | 来源文件名，字符位置按其计 | Name of the file whose characters are counted
+// column     source: string | 来源文件（字符位置按其计） | Name of the file whose characters are counted
 // column     document_id: string | 文件标识 | Id of the document
 // browser    :param {measure: "…"}
 

@@ -27,7 +27,7 @@
 // column     document: string | 文件 | Document
 // column     number: string | 印刷编号 | Number as printed
 // column     heading: string | 标题句 | Opening phrase
-// column     source: string | 来源文件名，字符位置按其计 | Name of the file whose characters are counted
+// column     source: string | 来源文件（字符位置按其计） | Name of the file whose characters are counted
 // column     measure: string | 措施标识 | Id of the measure
 // column     document_id: string | 文件标识 | Id of the document
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 from fractions import Fraction
 from math import fsum
 
@@ -141,3 +141,14 @@ def test_rows_of_quarters_name_the_department(corpus):
         "n_deadlines": 1,
     }
     assert tuple(rows[0]) == QUARTERS
+
+
+def test_where_only_section_leads_are_printed_who_carries_is_not_stated(corpus):
+    leads = replace(corpus, statements=tuple(s for s in corpus.statements if s.role is Role.SECTION_LEAD))
+    # The plan's m5 names an open group: it states who carries, and market is not among them.
+    assert load(leads)[MARKET].measures == load(leads)[MARKET].fractional == 0
+    silent = replace(leads, measures=tuple(replace(measure, open=0) for measure in leads.measures))
+    assert {name: value for name, value in asdict(load(silent)[MARKET]).items() if value is not None} == {
+        "section_led": 1
+    }
+    assert load(silent, roles=counted(section_leads=True))[MARKET].measures == 1

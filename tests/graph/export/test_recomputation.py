@@ -13,12 +13,14 @@ import pytest
 from graph.export import export, folder
 from graph.export.corpus import Similarity
 from graph.export.formats import save
-from graph.export.study import Options, study
+from graph.export.study import Options, Reading, study
 from graph.similarity import compare
 from graph.terminal import Bar
 from graph.writer import write
 from loaders import load
+from loaders.evaluation import floors
 from loaders.files import SAMPLES
+from loaders.parser import parser
 from tests.graph.export.recomputation.audit import differences
 from tests.graph.export.recomputation.comparison import NAMES, NODES, STUDY, TABLES, TAKEN
 from tests.graph.export.recomputation.folder import columns, rows
@@ -96,7 +98,7 @@ def test_the_samples(store, tmp_path):
 
 def test_the_study_of_published_plans(store, documents, tmp_path):
     filled(store, sorted(documents.glob("*.txt")))
-    study(store, tmp_path, Options(formats=FORMATS))
+    study(store, tmp_path, Options(formats=FORMATS), reading=Reading(parser(), floors()))
     assert differences(tmp_path) == []
 
 

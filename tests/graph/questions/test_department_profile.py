@@ -178,3 +178,11 @@ def test_what_the_graph_lacks_is_refused(store):
     with pytest.raises(WrongParameter, match="乌有市"):
         ask(store, "department-profile", {"department": "税务", "city": "乌有市"})
     assert ask(store, "department-profile", {"department": "税务", "city": "990100"})
+
+
+def test_a_name_that_is_nearly_right_is_told(store):
+    write(store, plan(measure("1.1", responsibilities=(responsible(TAX),))))
+    with pytest.raises(WrongParameter, match=f"：{CITIES[0].name}。"):
+        ask(store, "department-profile", {"department": "税务", "city": CITIES[0].name.removesuffix("市")})
+    with pytest.raises(WrongParameter, match=f"：{TAX.name}。"):
+        ask(store, "department-profile", {"department": TAX.name.replace("市", "")})

@@ -22,7 +22,8 @@ ROLES: dict[str, tuple[Text, dict[str, Any]]] = {
 
 ROW = 5.6
 ABOVE, BELOW, LEFT, RIGHT = 9.0, 11.0, 52.0, 8.0
-"""Millimetres: a row, and the margins."""
+LETTER = 1.02
+"""Millimetres: a row, the margins (the left one at least), and a letter of an English name with its part of the gap."""
 
 
 def bars(loads: Sequence[Row], english: dict[str, str]) -> Figure:
@@ -36,9 +37,10 @@ def bars(loads: Sequence[Row], english: dict[str, str]) -> Figure:
 
     """
     height = ABOVE + BELOW + ROW * len(loads)
+    left = max(LEFT, LETTER * max(len(english.get(row["carrier"] or "", "")) for row in loads))
     figure = canvas(PAGE, height)
     axes = figure.add_axes(
-        (LEFT / PAGE, BELOW / height, (PAGE - LEFT - RIGHT) / PAGE, ROW * len(loads) / height), gid="bars"
+        (left / PAGE, BELOW / height, (PAGE - left - RIGHT) / PAGE, ROW * len(loads) / height), gid="bars"
     )
     places = range(len(loads))
     ends = [0.0] * len(loads)
@@ -50,7 +52,11 @@ def bars(loads: Sequence[Row], english: dict[str, str]) -> Figure:
             places, lengths, left=ends, height=0.66, edgecolor=DARK, linewidth=0.4, label=f"{text.zh} {text.en}", **look
         )
         ends = [end + length for end, length in zip(ends, lengths, strict=True)]
-    carrying = [(place, float(row["fractional"] or 0)) for place, row in enumerate(loads) if row["measures"] != "0"]
+    carrying = [
+        (place, float(row["fractional"] or 0))
+        for place, row in enumerate(loads)
+        if row["measures"] not in (None, "", "0")
+    ]
     if carrying:
         axes.plot(
             [load for _, load in carrying],

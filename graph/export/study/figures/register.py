@@ -96,7 +96,7 @@ def _heat(tables: Tables, city: Row | None) -> Drawing:
     else:
         part = {"slice": "all", "member": None, "level": "function"}
         coverage = _over_cities(tables)
-    carrying = [row for row in ranked(tables.rows("loads", **part)) if row["measures"] != "0"]
+    carrying = [row for row in ranked(tables.rows("loads", **part)) if row["measures"] not in (None, "", "0")]
     if len(carrying) < 2 or not coverage:  # noqa: PLR2004
         return Drawing("indicators", city, reason="few_carriers" if coverage else "no_indicators")
     holdings = tables.rows("holdings", **part)
@@ -112,7 +112,7 @@ def _heat(tables: Tables, city: Row | None) -> Drawing:
 def _lorenz(tables: Tables) -> Drawing:
     loads: dict[str, list[float]] = {}
     for row in tables.rows("loads", slice="city"):
-        if row["measures"] != "0":
+        if row["measures"] not in (None, "", "0"):
             loads.setdefault(row["member"] or "", []).append(float(row["fractional"] or 0))
     concentration = tables.rows("concentration", load="fractional")
     comparable = [row["city_code"] for row in tables.rows("cities", comparable="true")]

@@ -37,6 +37,9 @@ def loads(facts, level):
     for pair, measures in shared(facts, level).items():
         for end in pair:
             partners[end].append(len(measures))
+    stating = {row["document"] for row in facts.statements if row["role"] in facts.counted}
+    stating |= {row["document"] for row in facts.measures.values() if int(row["open"])}
+    told = {name for row in facts.statements if row["document"] in stating for name in carriers_of(row, level)}
     found = {}
     for carrier in {name: None for row in facts.statements for name in carriers_of(row, level)}:
         own = carried.get(carrier, set())
@@ -51,6 +54,8 @@ def loads(facts, level):
             "breadth": breadth,
             "depth": Fraction(sum(partners[carrier]), breadth) if breadth else None,
         }
+        if carrier not in told:
+            found[carrier].update(dict.fromkeys(name for name in LOAD_COLUMNS if name != "section_led"))
     return found
 
 

@@ -17,7 +17,7 @@ VOID = {"meta", "br", "img", "link", "hr", "input"}
 PARTS = ("share", "minimum", "lower_quartile", "median", "upper_quartile", "maximum")  # shown in percent
 
 # What may stand in sentences: years of the literature, the formulas of the methods, the name of the digest.
-WORDS = re.compile(r"\b(?:19|20)\d\d\b|n\(n−1\)/2|1/\(n−1\)|1/n|SHA-256")
+WORDS = re.compile(r"\b(?:19|20)\d\d\b|n\(n−1\)/2|1/\(n−1\)|1/n|SHA-256|\bF1\b")
 
 # Which rows a grid could show that shows the first of them: those of its place that have any of this figure.
 FIRST_OF = {
