@@ -7,7 +7,7 @@ WORKDIR /src
 COPY requirements.txt ./
 RUN /opt/yingshang/bin/pip install --require-hashes --no-deps --only-binary :all: -r requirements.txt
 
-COPY pyproject.toml README.md yingshang.py yingshang_review.py ./
+COPY pyproject.toml README.md yingshang*.py ./
 COPY graph graph
 COPY loaders loaders
 COPY api api

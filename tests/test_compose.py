@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -157,4 +158,9 @@ def test_what_enters_the_image_is_there_and_allowed(dockerfile):
     ]
     assert ignore[0] == "*"
     assert sorted(copied) == sorted(line[1:] for line in ignore if line.startswith("!"))
-    assert [source for source in copied if not (ROOT / source).exists()] == []
+    there = {source: {file.name for file in ROOT.glob(source)} for source in copied}
+    assert [source for source, found in there.items() if not found] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"]
+    # What is installed there is all that the command line is made of.
+    assert {file.name for file in ROOT.glob("yingshang*.py")} <= {*packed} <= set().union(*there.values())
