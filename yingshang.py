@@ -16,6 +16,7 @@ import typer
 from graph.errors import YingshangError
 from graph.language import Text
 from graph.settings import read_settings
+from yingshang_options import Cities, City, Formats, Indicator, Json, SectionLeads
 from yingshang_review import reviewing
 from yingshang_similar import similar
 from yingshang_study import study
@@ -35,9 +36,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Json = Annotated[bool, typer.Option("--json", help="供程序读取 · for programs")]
-City = Annotated[str | None, typer.Option("--city", help="城市名称或代码 · its city, by name or GB/T 2260 code")]
 
 
 def main() -> None:
@@ -398,24 +396,10 @@ def serve(
 def export(
     *,
     out: Annotated[Path, typer.Option(help="输出文件夹 · folder to write into")],
-    cities: Annotated[
-        list[str] | None, typer.Option("--city", help="只要这些城市（可重复） · these cities only; may be repeated")
-    ] = None,
-    indicator: Annotated[
-        str | None, typer.Option("--indicator", help="只要对应此指标的措施 · only measures that advance it")
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            help="网络的格式（可重复） · format of the networks, may be repeated: "
-            "graphml, csv, gexf, json, pajek, ucinet, neo4j",
-            show_default="graphml csv",
-        ),
-    ] = None,
-    section_leads: Annotated[
-        bool, typer.Option("--section-leads", help="专章牵头也算共担 · section leads share too")
-    ] = False,
+    cities: Cities = None,
+    indicator: Indicator = None,
+    formats: Formats = None,
+    section_leads: SectionLeads = False,
     backbone: Annotated[bool, typer.Option("--backbone", help="标出骨干连线 · mark the edges of the backbone")] = False,
     as_json: Json = False,
 ) -> None:

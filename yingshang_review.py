@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from graph.language import Text
 from graph.settings import read_settings
+from yingshang_options import City, Json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["reviewing"]
 
-Json = Annotated[bool, typer.Option("--json", help="供程序读取 · for programs")]
-City = Annotated[str | None, typer.Option("--city", help="城市名称或代码 · its city, by name or GB/T 2260 code")]
 Why = Annotated[str | None, typer.Option("--why", help="理由 · why")]
 Who = Annotated[str | None, typer.Option("--who", help="裁定人，默认为本机用户 · who; this machine's user")]
 

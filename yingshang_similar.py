@@ -3,17 +3,14 @@
 The exit codes are those of `yingshang`.
 """
 
-from typing import Annotated
-
-import typer
-
 from graph.language import Text
 from graph.settings import read_settings
+from yingshang_options import Json
 
 __all__ = ["similar"]
 
 
-def similar(*, as_json: Annotated[bool, typer.Option("--json", help="供程序读取 · for programs")] = False) -> None:
+def similar(*, as_json: Json = False) -> None:
     """比对各文件的措施 · Compare the measures of different documents.
 
     相似的措施存入图谱（SIMILAR_TO），只比对新载入与有改动的文件 · Similar ones are stored as SIMILAR_TO; only documents

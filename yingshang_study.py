@@ -10,6 +10,7 @@ import typer
 
 from graph.language import Text
 from graph.settings import read_settings
+from yingshang_options import Cities, Formats, Indicator, Json, SectionLeads
 
 __all__ = ["study"]
 
@@ -17,25 +18,11 @@ __all__ = ["study"]
 def study(
     *,
     out: Annotated[Path, typer.Option(help="输出文件夹 · folder to write into")],
-    cities: Annotated[
-        list[str] | None, typer.Option("--city", help="只要这些城市（可重复） · these cities only; may be repeated")
-    ] = None,
-    indicator: Annotated[
-        str | None, typer.Option("--indicator", help="只要对应此指标的措施 · only measures that advance it")
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            help="网络的格式（可重复） · format of the networks, may be repeated: "
-            "graphml, csv, gexf, json, pajek, ucinet, neo4j",
-            show_default="graphml csv",
-        ),
-    ] = None,
-    section_leads: Annotated[
-        bool, typer.Option("--section-leads", help="专章牵头也算共担 · section leads share too")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="供程序读取 · for programs")] = False,
+    cities: Cities = None,
+    indicator: Indicator = None,
+    formats: Formats = None,
+    section_leads: SectionLeads = False,
+    as_json: Json = False,
 ) -> None:
     """写成可交给审稿人的研究文件夹 · Write a study that a referee can be handed.
 

@@ -9,27 +9,11 @@ import pytest
 
 from graph.catalogue import ask
 from graph.model import LawKind, Role
-from graph.writer import prepare, write
-from loaders import load
+from graph.writer import write
 from loaders.tables import indicators
 from tests.graph.plans import CITIES, advance, body, cites, deadline, measure, mention, plan, responsible, target
 
 LINSHUI, WANGSHAN = CITIES[:2]
-
-
-@pytest.fixture(scope="module")
-def published(documents):
-    return [load(path) for path in sorted(documents.glob("*.txt"))]
-
-
-@pytest.fixture(scope="module")
-def library(opened, published):
-    """The four published plans in the graph; this module's first tests only read it."""
-    opened.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
-    prepare(opened, indicators())
-    for each in published:
-        write(opened, each)
-    return opened
 
 
 def pairs(rows):

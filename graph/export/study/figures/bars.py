@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from graph.export.study.figures.canvas import DARK, GREY, PAGE, canvas, drawable
+from graph.export.study.figures.canvas import DARK, PAGE, canvas, names
 from graph.export.study.tables import Row
 from graph.language import Text
 
@@ -71,7 +71,7 @@ def bars(loads: Sequence[Row], english: dict[str, str]) -> Figure:
         )
     for place, (row, end) in enumerate(zip(loads, ends, strict=True)):
         axes.annotate(_figures(row), (end, place), (4, 0), textcoords="offset points", va="center", fontsize=6.5)
-    _names(axes, loads, english)
+    names(axes, [(row["label"] or "", english.get(row["carrier"] or "", "")) for row in loads])
     axes.set_ylim(len(loads) - 0.5, -0.5)
     axes.set_xlim(0, max(ends) * 1.06)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -107,31 +107,3 @@ def _figures(row: Row) -> str:
     """Return how many different measures, and how many more as lead of their section."""
     counted, sections = row["measures"] or "0", row["section_led"] or "0"
     return " ".join([*([counted] if counted != "0" else []), *([f"+{sections}"] if sections != "0" else [])])
-
-
-def _names(axes: Any, rows: Sequence[Row], english: dict[str, str]) -> None:
-    axes.set_yticks([])
-    for place, row in enumerate(rows):
-        label, below = drawable(row["label"] or ""), english.get(row["carrier"] or "", "")
-        axes.annotate(
-            label,
-            (0, place),
-            (-4, 1.2 if below else 0),
-            textcoords="offset points",
-            ha="right",
-            va="bottom" if below else "center",
-            fontsize=7.5,
-            annotation_clip=False,
-        )
-        if below:
-            axes.annotate(
-                below,
-                (0, place),
-                (-4, 0.6),
-                textcoords="offset points",
-                ha="right",
-                va="top",
-                fontsize=5.2,
-                color=GREY,
-                annotation_clip=False,
-            )

@@ -14,12 +14,26 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib import font_manager, rc_context, rcdefaults, rcParams
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
 from graph.extras import needs
 
-__all__ = ["DARK", "GREY", "LIGHT", "PAGE", "canvas", "drawable", "drawing", "font", "inch", "saved", "unknown"]
+__all__ = [
+    "DARK",
+    "GREY",
+    "LIGHT",
+    "PAGE",
+    "canvas",
+    "drawable",
+    "drawing",
+    "font",
+    "inch",
+    "names",
+    "saved",
+    "unknown",
+]
 
 PAGE = 180.0
 """Millimetres across two columns of a journal."""
@@ -92,6 +106,17 @@ def saved(figure: Figure) -> dict[str, bytes]:
 def drawable(text: str) -> str:
     """Return a text with 〓 for what the font does not have."""
     return "".join(GETA if ord(each) not in _glyphs() else each for each in text)
+
+
+def names(axes: Axes, told: Iterable[tuple[str, str]]) -> None:
+    """Write names to the left of rows, from the top: Chinese, and below it English where there is any."""
+    axes.set_yticks([])
+    left: dict[str, Any] = {"textcoords": "offset points", "ha": "right", "annotation_clip": False}
+    for place, (chinese, english) in enumerate(told):
+        above, low = ((-4, 1.2), "bottom") if english else ((-4, 0), "center")
+        axes.annotate(drawable(chinese), (0, place), above, va=low, fontsize=7.5, **left)
+        if english:
+            axes.annotate(english, (0, place), (-4, 0.6), va="top", fontsize=5.2, color=GREY, **left)
 
 
 def unknown(texts: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.figure import Figure
 
-from graph.export.study.figures.canvas import DARK, GREY, PAGE, canvas, drawable
+from graph.export.study.figures.canvas import DARK, GREY, PAGE, canvas, names
 from graph.export.study.figures.lorenz import NAMED
 from graph.export.study.tables import Row
 
@@ -60,29 +60,8 @@ def spread(functions: Sequence[Row], shares: Sequence[Row], english: Mapping[str
         markeredgecolor="#08306b",
         label="中位数 median",
     )
+    names(axes, [(row["function"] or "", english.get(row["function"] or "", "")) for row in ranked])
     for place, row in enumerate(ranked):
-        name = row["function"] or ""
-        axes.annotate(
-            drawable(name),
-            (0, place),
-            (-5, 1.2 if english.get(name) else -3),
-            textcoords="offset points",
-            ha="right",
-            va="bottom",
-            fontsize=7.5,
-            annotation_clip=False,
-        )
-        axes.annotate(
-            english.get(name, ""),
-            (0, place),
-            (-5, 0.6),
-            textcoords="offset points",
-            ha="right",
-            va="top",
-            fontsize=5.2,
-            color=GREY,
-            annotation_clip=False,
-        )
         axes.annotate(
             f"{row['n_cities']}/{n_cities}",
             (1.015, place),
@@ -93,7 +72,6 @@ def spread(functions: Sequence[Row], shares: Sequence[Row], english: Mapping[str
     axes.annotate(
         "城市 cities", (1.015, 1), (0, 2), xycoords="axes fraction", textcoords="offset points", va="bottom", fontsize=6
     )
-    axes.set_yticks([])
     axes.set_ylim(len(ranked) - 0.5, -0.5)
     axes.set_xlim(left=0)
     axes.set_xlabel("占本市分摊负荷的百分比 percent of the city's fractional load")
