@@ -2,7 +2,7 @@
 
 from graph.export.study.tables import Row, Tables
 
-__all__ = ["LEADING", "SHARED", "loads", "networks", "positions"]
+__all__ = ["LEADING", "SHARED", "carries", "loads", "networks", "positions"]
 
 SHARED, LEADING = "co-responsibility", "lead-support"
 """Kinds of one-mode networks."""
@@ -12,6 +12,11 @@ def loads(tables: Tables, city: Row) -> list[Row]:
     """Return the loads of the departments in the plans of a city, the largest fractional load first."""
     rows = tables.rows("loads", slice="city", member=city["city_code"])
     return sorted(rows, key=_rank)
+
+
+def carries(load: Row) -> bool:
+    """Tell whether a row of loads.csv states that its carrier carries any measure in a counted role."""
+    return int(load["measures"] or 0) > 0
 
 
 def networks(tables: Tables, kind: str, city: Row | None) -> list[Row]:

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from graph.export.study.figures.canvas import DARK, PAGE, canvas, names
+from graph.export.study.selection import carries
 from graph.export.study.tables import Row
 from graph.language import Text
 
@@ -52,11 +53,7 @@ def bars(loads: Sequence[Row], english: dict[str, str]) -> Figure:
             places, lengths, left=ends, height=0.66, edgecolor=DARK, linewidth=0.4, label=f"{text.zh} {text.en}", **look
         )
         ends = [end + length for end, length in zip(ends, lengths, strict=True)]
-    carrying = [
-        (place, float(row["fractional"] or 0))
-        for place, row in enumerate(loads)
-        if row["measures"] not in (None, "", "0")
-    ]
+    carrying = [(place, float(row["fractional"] or 0)) for place, row in enumerate(loads) if carries(row)]
     if carrying:
         axes.plot(
             [load for _, load in carrying],

@@ -17,6 +17,7 @@ from graph.export.study.figures.heat import heat
 from graph.export.study.figures.lorenz import NAMED, lorenz
 from graph.export.study.figures.spread import spread
 from graph.export.study.figures.web import shown, web
+from graph.export.study.selection import carries
 from graph.export.study.tables import Row, Tables
 
 __all__ = ["MOST", "Drawing", "drawings", "wanted"]
@@ -96,7 +97,7 @@ def _heat(tables: Tables, city: Row | None) -> Drawing:
     else:
         part = {"slice": "all", "member": None, "level": "function"}
         coverage = _over_cities(tables)
-    carrying = [row for row in ranked(tables.rows("loads", **part)) if row["measures"] not in (None, "", "0")]
+    carrying = [row for row in ranked(tables.rows("loads", **part)) if carries(row)]
     if len(carrying) < 2 or not coverage:  # noqa: PLR2004
         return Drawing("indicators", city, reason="few_carriers" if coverage else "no_indicators")
     holdings = tables.rows("holdings", **part)
@@ -112,7 +113,7 @@ def _heat(tables: Tables, city: Row | None) -> Drawing:
 def _lorenz(tables: Tables) -> Drawing:
     loads: dict[str, list[float]] = {}
     for row in tables.rows("loads", slice="city"):
-        if row["measures"] not in (None, "", "0"):
+        if carries(row):
             loads.setdefault(row["member"] or "", []).append(float(row["fractional"] or 0))
     concentration = tables.rows("concentration", load="fractional")
     comparable = [row["city_code"] for row in tables.rows("cities", comparable="true")]
