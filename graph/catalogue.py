@@ -7,7 +7,7 @@ file and the line.
 import difflib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NoReturn, Protocol
@@ -18,7 +18,7 @@ from graph.ontology import ONTOLOGY
 from graph.question import REQUIRED, Answer, Column, Parameter, Question
 from graph.store import Row
 
-__all__ = ["Reader", "answer", "ask", "question", "questions", "read_question"]
+__all__ = ["Reader", "answer", "ask", "nearest", "question", "questions", "read_question"]
 
 ENTRY = re.compile(r"// (title|question|parameter|column|browser)\s+(\S.*)")
 PARAMETER = re.compile(
@@ -114,7 +114,12 @@ def _find(store: Reader, label: str, name: str) -> None:
 def _near(store: Reader, label: str, name: str) -> list[str]:
     """Return names of a label's nodes that are written nearly so."""
     names = store.read(f"MATCH (n:{label}) RETURN DISTINCT n.name AS name ORDER BY name", {})
-    return difflib.get_close_matches(name, [row["name"] for row in names if row["name"]], cutoff=NEAR)
+    return nearest(name, [row["name"] for row in names if row["name"]])
+
+
+def nearest(name: str, names: Sequence[str]) -> list[str]:
+    """Return up to three of the names that are written nearly as `name`, the nearest first."""
+    return difflib.get_close_matches(name, names, cutoff=NEAR)
 
 
 def ask(store: Reader, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -50,6 +50,9 @@ def _node(node: Node) -> str:
         facts.append("Always kept · 始终保留: " + ", ".join(f"`{k} = {v}`" for k, v in node.kept.items()))
     if node.container:
         facts.append(f"Held by exactly one · 恰由一条关系包含: `{node.container}`")
+    if node.listed_by:
+        names = ", ".join(f"`{name}`" for name in node.listed_by)
+        facts.append(f"Listed in the order of · 列出次序: {names}")
     if node.fulltext:
         names = ", ".join(f"`{name}`" for name in node.fulltext)
         facts.append(f"Full-text index · 全文索引 `{node.label.lower()}_text`: {names}")

@@ -81,6 +81,7 @@ class Node:
     kept: Mapping[str, str] = field(default_factory=dict)
     container: str | None = None
     fulltext: tuple[str, ...] = ()
+    listed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,9 +181,12 @@ def _node(label: str, entry: Mapping[str, Any]) -> Node:
             kept=MappingProxyType(dict(table.take("kept", {}))),
             container=table.take("container"),
             fulltext=tuple(table.take("fulltext", ())),
+            listed_by=tuple(table.take("listed_by", ())),
         )
-    if not {*node.fulltext, *node.kept} <= {*properties}:
-        raise ValueError(f"{label}: fulltext and kept must name its properties")
+    if not {*node.fulltext, *node.kept, *node.listed_by} <= {*properties}:
+        raise ValueError(f"{label}: fulltext, kept and listed_by must name its properties")
+    if node.listed_by and node.listed_by[-1] != node.key:
+        raise ValueError(f"{label}: listed_by must end with its key")
     if bool(node.used_by) != (node.scope == "shared"):
         raise ValueError(f"{label}: used_by belongs to shared nodes and to them alone")
     return node
@@ -260,6 +264,10 @@ def indexes(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
         for name in (p.name for p in node.properties.values() if p.index):
             index = f"{node.label.lower()}_{name}"
             statements[index] = f"CREATE INDEX {index} IF NOT EXISTS FOR (n:{node.label}) ON (n.{name})"
+        if node.listed_by:
+            index = f"{node.label.lower()}_{'_'.join(node.listed_by)}"
+            each = ", ".join(f"n.{name}" for name in node.listed_by)
+            statements[index] = f"CREATE INDEX {index} IF NOT EXISTS FOR (n:{node.label}) ON ({each})"
         if node.fulltext:
             index = f"{node.label.lower()}_text"
             each = ", ".join(f"n.{name}" for name in node.fulltext)
@@ -267,4 +275,8 @@ def indexes(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
                 f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:{node.label}) ON EACH [{each}] "
                 "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
             )
+    for kind in ontology.relationships.values():
+        for name in (p.name for p in kind.properties.values() if p.index):
+            index = f"{kind.name.lower()}_{name}"
+            statements[index] = f"CREATE INDEX {index} IF NOT EXISTS FOR ()-[r:{kind.type}]-() ON (r.{name})"
     return statements

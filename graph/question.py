@@ -1,7 +1,7 @@
 """A question of the catalogue (问题): its header, and the values it is asked with."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -165,6 +165,15 @@ class Question:
             values[name] = parameter.check(given[name]) if name in given else parameter.default
         return values
 
+    def only(self, columns: Collection[str]) -> str:
+        """Return its Cypher with these of its columns alone: what the others would cost is not paid.
+
+        The text ends in the RETURN whose items are the columns, in their order.
+        """
+        body, clause, items = self.text.rpartition("\nRETURN ")
+        shown = zip(self.columns, _items(items), strict=True)
+        return body + clause + ",".join(item for column, item in shown if column.name in columns)
+
     def browser(self) -> str:
         """Return the line that sets the parameters in Neo4j Browser, `…` where one must be filled in."""
         defaults = (
@@ -194,3 +203,17 @@ class Answer:
     def truncated(self) -> bool:
         """Whether the limit left rows out."""
         return self.total > len(self.rows)
+
+
+def _items(clause: str) -> list[str]:
+    """Return what stands between the commas of a clause that are in no bracket and no text."""
+    items, depth, quoted = [""], 0, False
+    for sign in clause:
+        quoted ^= sign == "'"
+        if not quoted:
+            depth += (sign in "([{") - (sign in ")]}")
+        if sign == "," and depth == 0 and not quoted:
+            items.append("")
+        else:
+            items[-1] += sign
+    return items

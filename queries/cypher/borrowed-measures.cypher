@@ -14,11 +14,12 @@
 // column     same_law: integer | 其中双方引用同一法规者 | Of these, those where both cite the same law
 // column     from_above: integer | 其中图谱内有上级文件（国家、省或所属市）与之相似者 | Of these, those like a measure of a document from above (state, province, prefecture) in the graph
 // column     only_draft: integer | 其中仅凭征求意见稿判断先后者 | Of these, those where a draft alone makes the order
-// column     details: [map] | 各对措施：later_id、later_number、later_heading、later_on、later_status、earlier_id、earlier_number、earlier_heading、earlier_on、earlier_status、score、first、laws、above、chain（与两者相似的全部措施，按日期，不明者在后） | Each pair: later_id, later_number, later_heading, later_on, later_status, earlier_id, earlier_number, earlier_heading, earlier_on, earlier_status, score, first, laws, above, chain (every measure like either, by date, unknown dates last)
+// column     details: [map] | 各对措施：later_id、later_number、later_heading、later_on、later_status、earlier_id、earlier_number、earlier_heading、earlier_on、earlier_status、score、first、laws、law_ids、above、chain（与两者相似的全部措施，按日期，不明者在后） | Each pair: later_id, later_number, later_heading, later_on, later_status, earlier_id, earlier_number, earlier_heading, earlier_on, earlier_status, score, first, laws, law_ids, above, chain (every measure like either, by date, unknown dates last)
 // column     uncompared: integer | 图谱中尚未比对的文件数，与它们有无相似不得而知 | Documents in the graph not compared yet: whether they have anything alike is not known
 // column     document: string | 没有共有措施或尚未比对的文件 | The document that has nothing in common, or was not compared
 // column     earlier_id: string | 在先城市的代码 | Code of the earlier city
 // column     later_id: string | 在后城市的代码 | Code of the later city
+// column     document_id: string | 该文件标识 | Id of that document
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, measure: null, indicator: null, minimum: 0.25, drafts: true, limit: 50}
 
@@ -105,7 +106,7 @@ CALL (row) {
   CALL (earlier, later) {
     MATCH (earlier)-[:CITES]->(law:Law)<-[:CITES]-(later)
     WITH DISTINCT law ORDER BY law.id
-    RETURN collect(coalesce(law.name, law.number)) AS laws
+    RETURN collect(law) AS laws
   }
   CALL (pair, earlier, later) {
     UNWIND [earlier, later] AS side
@@ -114,7 +115,7 @@ CALL (row) {
       AND (unit.level = 'nation'
            OR any(city IN [pair.earlier_city, pair.later_city] WHERE EXISTS { (city)-[:PART_OF*1..]->(unit) }))
     WITH DISTINCT unit, document ORDER BY document.issued_on, document.id
-    RETURN collect({city: unit.name, document: document.title, issued_on: toString(document.issued_on)}) AS above
+    RETURN collect({city: unit.name, document: document.title, issued_on: toString(document.issued_on), document_id: document.id}) AS above
   }
   CALL (earlier, later) {
     UNWIND [earlier, later] AS side
@@ -139,7 +140,8 @@ CALL (row) {
            later_on: toString(pair.later_in.issued_on), later_status: pair.later_in.status,
            earlier_id: earlier.id, earlier_number: earlier.printed_number, earlier_heading: earlier.heading,
            earlier_on: toString(pair.earlier_in.issued_on), earlier_status: pair.earlier_in.status,
-           score: pair.score, first: first, laws: laws, above: above, chain: chain
+           score: pair.score, first: first, laws: [law IN laws | coalesce(law.name, law.number)],
+           law_ids: [law IN laws | law.id], above: above, chain: chain
          }) AS details,
          count(DISTINCT CASE WHEN first THEN later.id END) AS firsts,
          count(DISTINCT CASE WHEN size(laws) > 0 THEN later.id END) AS same_law,
@@ -161,4 +163,5 @@ RETURN row.order AS order,
        row.document.title AS document,
        row.earlier.code AS earlier_id,
        row.later.code AS later_id,
+       row.document.id AS document_id,
        size(rows) AS total

@@ -19,6 +19,7 @@
 // column     deadlines: integer | 时限数 | Deadlines
 // column     details: [map] | 措施：id、document、number、heading | The measures: id, document, number, heading
 // column     city_id: string | 城市代码 | Code of the city
+// column     leading_ids: [string] | 措施最多的部门的标识 | Ids of the departments with the most measures
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {cities: [], indicator: null, section_leads: false, limit: 50}
 
@@ -114,4 +115,5 @@ RETURN row.indicator AS indicator,
          number: each.measure.printed_number, heading: each.measure.heading
        }] AS details,
        row.city.code AS city_id,
+       [department IN leading | department.id] AS leading_ids,
        size(rows) AS total

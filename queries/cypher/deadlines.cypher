@@ -25,6 +25,8 @@
 // column     source: string | 来源文件（字符位置按其计） | Name of the file whose characters are counted
 // column     measure: string | 措施标识 | Id of the measure
 // column     document_id: string | 文件标识 | Id of the document
+// column     deadline_id: string | 时限标识 | Id of the deadline
+// column     department_ids: [string] | 负责部门的标识；null 为文件未写明 | Ids of those departments; null is not stated in the document
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, indicator: null, department: null, roles: ["lead", "responsible", "support"], since: null, until: null, today: null, limit: 50}
 
@@ -64,7 +66,7 @@ WITH rows, row, row.measure AS measure, row.document AS document
 CALL (measure) {
   MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure) WHERE held.role IN $roles
   WITH department, held ORDER BY held.start, held.role, department.id
-  RETURN collect(DISTINCT department.name) AS names,
+  RETURN collect(DISTINCT department) AS answering,
          collect({
            department: department.name, role: held.role, quote: held.raw, start: held.start, end: held.end,
            department_id: department.id
@@ -89,7 +91,7 @@ RETURN row.deadline.latest AS latest,
        document.title AS document,
        measure.printed_number AS number,
        measure.heading AS heading,
-       CASE WHEN stated THEN names END AS departments,
+       CASE WHEN stated THEN [department IN answering | department.name] END AS departments,
        measure.open_raw AS open,
        details,
        row.due.start AS start,
@@ -97,4 +99,6 @@ RETURN row.deadline.latest AS latest,
        document.source AS source,
        measure.id AS measure,
        document.id AS document_id,
+       row.deadline.id AS deadline_id,
+       CASE WHEN stated THEN [department IN answering | department.id] END AS department_ids,
        size(rows) AS total

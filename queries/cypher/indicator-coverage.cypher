@@ -12,6 +12,8 @@
 // column     department_names: [string] | 这些部门 | Those departments
 // column     cities: integer | 有此类措施的城市数 | Cities with such measures
 // column     stated: boolean | 是否写明责任；没有措施时为 null | Whether responsibility is stated; null where there are no measures
+// column     department_ids: [string] | 这些部门的标识 | Their ids
+// column     total: integer | 总行数 | Rows there are in all
 // browser    :param {city: null, section_leads: false}
 
 // The cities asked for: the one named and those below it, or all.
@@ -49,16 +51,19 @@ CALL (cities) {
        count(DISTINCT CASE WHEN department IS NOT NULL THEN measure END) AS assigned,
        count(DISTINCT CASE WHEN NOT stated THEN measure END) AS not_stated,
        count(DISTINCT city) AS places,
-       collect(DISTINCT department.name) AS department_names
+       collect(DISTINCT department) AS departments
   RETURN collect({
     name: national.name, measures: measures, assigned: assigned, not_stated: not_stated, places: places,
-    department_names: department_names
+    departments: departments
   }) AS counts
 }
 MATCH (national:Indicator {level: 'national'})
-WITH national, coalesce(
+WITH counts, national ORDER BY national.order
+WITH counts, collect(national) AS nationals
+UNWIND nationals AS national
+WITH national, size(nationals) AS total, coalesce(
   head([each IN counts WHERE each.name = national.name]),
-  {measures: 0, assigned: 0, not_stated: 0, places: 0, department_names: []}
+  {measures: 0, assigned: 0, not_stated: 0, places: 0, departments: []}
 ) AS found
 RETURN national.name AS indicator,
        national.english AS english,
@@ -67,9 +72,10 @@ RETURN national.name AS indicator,
        found.measures - found.assigned - found.not_stated AS unassigned,
        found.not_stated AS not_stated,
        CASE
-         WHEN found.measures = 0 OR found.assigned > 0 THEN size(found.department_names)
+         WHEN found.measures = 0 OR found.assigned > 0 THEN size(found.departments)
        END AS departments,
-       found.department_names AS department_names,
+       [department IN found.departments | department.name] AS department_names,
        found.places AS cities,
-       CASE WHEN found.measures > 0 THEN found.assigned > 0 END AS stated
-ORDER BY national.order
+       CASE WHEN found.measures > 0 THEN found.assigned > 0 END AS stated,
+       [department IN found.departments | department.id] AS department_ids,
+       total

@@ -22,6 +22,9 @@
 // column     not_stated: integer | 所在文件未写明责任的措施 | Measures of documents that state no responsibility
 // column     details: [map] | 每处引用：document、number、heading、quote、article、start、end、id（措施） | Each citation: document, number, heading, quote, article, start, end, id (of the measure)
 // column     law_id: string | 法规标识 | Id of the law
+// column     first_document_id: string | 最早引用它的文件的标识 | Id of the earliest document that cites it
+// column     city_ids: [string] | 引用它的城市的代码 | Codes of the cities whose plans cite it
+// column     department_ids: [string] | 负责这些措施的部门的标识 | Ids of the departments that carry those measures
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {law: null, city: null, indicator: null, roles: ["lead", "responsible", "support"], minimum: 1, limit: 50}
 
@@ -63,7 +66,7 @@ WITH law, city, document, stating, measure, collect(cited) AS cited
 WITH law,
      collect({measure: measure, document: document.title, stating: stating, cited: cited}) AS citing,
      collect(DISTINCT document) AS documents,
-     collect(DISTINCT city.name) AS cities
+     collect(DISTINCT city) AS cities
 WHERE size(citing) >= $minimum
 ORDER BY size(citing) DESC, law.id
 WITH collect({law: law, citing: citing, documents: documents, cities: cities}) AS rows
@@ -81,7 +84,7 @@ CALL (row) {
   MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
   WHERE held.role IN $roles
   WITH DISTINCT department ORDER BY department.id
-  RETURN collect(department.name) AS department_names
+  RETURN collect(department) AS departments
 }
 CALL (row) {
   UNWIND row.citing AS each
@@ -92,7 +95,7 @@ CALL (row) {
     quote: cited.raw, article: cited.article, start: cited.start, end: cited.end, id: measure.id
   }) AS details
 }
-WITH rows, row, indicators, department_names, details,
+WITH rows, row, indicators, departments, details,
      size([each IN row.citing WHERE NOT each.stating]) AS not_stated,
      head([each IN row.documents WHERE each.issued_on IS NOT NULL]) AS first
 RETURN row.law.name AS law,
@@ -104,11 +107,14 @@ RETURN row.law.name AS law,
        first.issued_on AS first_cited,
        first.title AS first_document,
        size([each IN row.documents WHERE each.issued_on IS NULL]) AS undated,
-       row.cities AS cities,
+       [city IN row.cities | city.name] AS cities,
        indicators,
-       CASE WHEN not_stated < size(row.citing) THEN size(department_names) END AS departments,
-       department_names,
+       CASE WHEN not_stated < size(row.citing) THEN size(departments) END AS departments,
+       [department IN departments | department.name] AS department_names,
        not_stated,
        details,
        row.law.id AS law_id,
+       first.id AS first_document_id,
+       [city IN row.cities | city.code] AS city_ids,
+       [department IN departments | department.id] AS department_ids,
        size(rows) AS total

@@ -14,50 +14,71 @@
 // column     articles: [string] | 引用的条款 | Articles cited
 // column     details: [map] | 措施：id、document、number、heading | The measures: id, document, number, heading
 // column     law_id: string | 法规标识 | Id of the law
+// column     city_ids: [string] | 引用它的城市的代码 | Codes of the cities whose plans cite it
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, indicator: null, kind: null, minimum: 1, limit: 50}
 
-// The cities asked for: the one named and those below it, or all.
+// What is cited: in the plans of a city and of those below it, else under an indicator, else everywhere.
 CALL () {
   WITH $city AS wanted WHERE wanted IS NOT NULL
   MATCH (place:City) WHERE place.name = wanted OR place.code = wanted
   MATCH (place)<-[:PART_OF*0..]-(city:City)
-  RETURN DISTINCT city
-  UNION
-  WITH $city AS wanted WHERE wanted IS NULL
-  MATCH (city:City)
-  RETURN city
+  WITH DISTINCT city
+  MATCH (city)<-[:ISSUED_FOR]-(:Document)-[:STATES]->(measure:Measure)-[cited:CITES]->(law:Law)
+  WHERE $indicator IS NULL
+     OR EXISTS { (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator}) }
+  RETURN law, measure, cited
+  UNION ALL
+  WITH $indicator AS wanted WHERE wanted IS NOT NULL AND $city IS NULL
+  MATCH (:Indicator {name: wanted})<-[:PART_OF*0..1]-(:Indicator)<-[:ADVANCES]-(measure:Measure)
+  WITH DISTINCT measure
+  MATCH (measure)-[cited:CITES]->(law:Law)
+  RETURN law, measure, cited
+  UNION ALL
+  WITH coalesce($city, $indicator) AS wanted WHERE wanted IS NULL
+  MATCH (measure:Measure)-[cited:CITES]->(law:Law)
+  RETURN law, measure, cited
 }
-MATCH (city)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(measure:Measure)
-WHERE $indicator IS NULL
-   OR EXISTS { (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator}) }
-MATCH (measure)-[cited:CITES]->(law:Law)
-WHERE $kind IS NULL OR law.kind = $kind
-WITH law, city, document, measure, collect(cited) AS cited
-ORDER BY document.id, measure.ordinal
-WITH law,
-     collect({measure: measure, document: document.title}) AS citing,
-     collect(DISTINCT city.name) AS cities,
-     sum(size(cited)) AS citations,
-     reduce(all = [], each IN collect([one IN cited | one.article]) | all + each) AS printed
-WHERE size(citing) >= $minimum
-ORDER BY size(citing) DESC, law.id
-WITH collect({law: law, citing: citing, cities: cities, citations: citations, printed: printed}) AS rows
-UNWIND rows[..coalesce($limit, size(rows))] AS row
-CALL (row) {
-  UNWIND row.printed AS article
-  RETURN collect(DISTINCT article) AS articles
-}
-RETURN row.law.name AS law,
-       row.law.number AS number,
-       row.law.kind AS kind,
-       size(row.citing) AS measures,
+WITH law, collect(DISTINCT measure) AS measures, count(cited) AS citations
+WHERE size(measures) >= $minimum AND ($kind IS NULL OR law.kind = $kind)
+ORDER BY size(measures) DESC, law.id
+WITH collect({law: law, measures: measures, citations: citations}) AS rows
+WITH size(rows) AS total, rows[..coalesce($limit, size(rows))] AS shown
+UNWIND shown AS row
+WITH total, row, row.law AS law
+RETURN law.name AS law,
+       law.number AS number,
+       law.kind AS kind,
+       size(row.measures) AS measures,
        row.citations AS citations,
-       row.cities AS cities,
-       articles,
-       [each IN row.citing | {
-         id: each.measure.id, document: each.document,
-         number: each.measure.printed_number, heading: each.measure.heading
-       }] AS details,
-       row.law.id AS law_id,
-       size(rows) AS total
+       COLLECT {
+         UNWIND row.measures AS measure
+         MATCH (measure)<-[:STATES]-(:Document)-[:ISSUED_FOR]->(city:City)
+         WITH DISTINCT city ORDER BY city.code
+         RETURN city.name
+       } AS cities,
+       COLLECT {
+         UNWIND row.measures AS measure
+         MATCH (measure)-[cited:CITES]->(law)
+         WHERE cited.article IS NOT NULL
+         MATCH (measure)<-[:STATES]-(document:Document)
+         WITH cited.article AS article, document, measure, cited
+         ORDER BY document.id, measure.ordinal, cited.start
+         RETURN DISTINCT article
+       } AS articles,
+       COLLECT {
+         UNWIND row.measures AS measure
+         MATCH (measure)<-[:STATES]-(document:Document)
+         WITH measure, document ORDER BY document.id, measure.ordinal
+         RETURN {
+           id: measure.id, document: document.title, number: measure.printed_number, heading: measure.heading
+         }
+       } AS details,
+       law.id AS law_id,
+       COLLECT {
+         UNWIND row.measures AS measure
+         MATCH (measure)<-[:STATES]-(:Document)-[:ISSUED_FOR]->(city:City)
+         WITH DISTINCT city ORDER BY city.code
+         RETURN city.code
+       } AS city_ids,
+       total

@@ -10,7 +10,7 @@
 // column     steps: integer | 最短步数，每步是至少一条共同负责的措施；null 为不相连 | Steps of the shortest chain, each of at least one shared measure; null where there is none
 // column     chain: [string] | 依次经过的部门；最短的各链各占一行 | Departments along it; every shortest chain has a row
 // column     why: string | 为何不相连：same 同一部门，not_stated 有关文件未写明责任，other_city 不在同一城市，apart 没有共同措施可通 | Why there is none: same (one department), not_stated (no document concerned states responsibility), other_city (departments of different cities), apart (no shared measures lead there)
-// column     details: [map] | 每步的措施：step、from、to、document、number、heading、indicators、id | Measures of each step: step, from, to, document, number, heading, indicators, id
+// column     details: [map] | 每步的措施：step、from、to、document、number、heading、indicators、id、from_id、to_id | Measures of each step: step, from, to, document, number, heading, indicators, id, from_id, to_id
 // column     chain_ids: [string] | 依次经过的部门标识 | Ids of the departments along it
 // column     first_id: string | 部门标识 | Its id
 // column     second_id: string | 另一部门标识 | The other's id
@@ -106,7 +106,7 @@ CALL (row) {
       WITH DISTINCT indicator ORDER BY indicator.order
       RETURN indicator.name
     },
-    id: measure.id
+    id: measure.id, from_id: from.id, to_id: to.id
   }) AS details
 }
 RETURN row.first.name AS first,

@@ -25,22 +25,22 @@ WHERE size(phrases) > 0
 CALL db.index.fulltext.queryNodes('measure_text', reduce(
   all = phrases[0], phrase IN phrases[1..] | all + ' AND ' + phrase
 )) YIELD node, score
-MATCH (city:City)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(measure:Measure {id: node.id})
+MATCH (city:City)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(node)
+WITH words, city, document, node AS measure, score
 WHERE $city IS NULL
    OR EXISTS { (city)-[:PART_OF*0..]->(place:City) WHERE $city IN [place.name, place.code] }
-WITH city, document, measure, score, size(split(measure.text, words[0])[0]) AS place
-ORDER BY score DESC, document.id, measure.ordinal
-WITH collect({
-  city: city, document: document, measure: measure, score: score,
-  // Where the word is printed in another width, the text's beginning stands in for its place.
-  from: CASE WHEN place = size(measure.text) OR place < 20 THEN 0 ELSE place - 20 END
-}) AS rows
-UNWIND rows[..coalesce($limit, size(rows))] AS row
+WITH words, city, document, measure, score ORDER BY score DESC, document.id, measure.ordinal
+WITH words, collect({city: city, document: document, measure: measure, score: score}) AS rows
+WITH words, size(rows) AS total, rows[..coalesce($limit, size(rows))] AS shown
+UNWIND shown AS row
+WITH total, row, row.measure.text AS text, size(split(row.measure.text, words[0])[0]) AS place
+// Where the word is printed in another width, the text's beginning stands in for its place.
+WITH total, row, text, CASE WHEN place = size(text) OR place < 20 THEN 0 ELSE place - 20 END AS from
 RETURN row.city.name AS city,
        row.document.title AS document,
        row.measure.printed_number AS number,
        row.measure.heading AS heading,
-       substring(row.measure.text, row.from, 80) AS excerpt,
+       substring(text, from, 80) AS excerpt,
        row.score AS score,
        row.measure.id AS measure,
-       size(rows) AS total
+       total

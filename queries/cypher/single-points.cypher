@@ -17,6 +17,7 @@
 // column     details: [map] | 措施：id、document、number、heading | The measures: id, document, number, heading
 // column     department_id: string | 部门标识 | Id of the department
 // column     city_code: string | 城市代码 | Code of the city
+// column     other_ids: [string] | 其余措施中另有的部门的标识 | Ids of the departments that are in some of them
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, indicator: null, roles: ["lead", "responsible", "support"], kinds: ["sole", "every", "not_stated"], minimum: 1, limit: 50}
 
@@ -78,7 +79,7 @@ CALL (row) {
   UNWIND each.departments AS other
   WITH DISTINCT row, other WHERE other <> row.department
   ORDER BY other.id
-  RETURN collect(other.name) AS others
+  RETURN collect(other) AS others
 }
 RETURN row.city.name AS city,
        row.indicator AS indicator,
@@ -86,7 +87,7 @@ RETURN row.city.name AS city,
        row.department.name AS department,
        CASE WHEN row.judged <> [] THEN size(row.judged) END AS measures,
        CASE WHEN row.judged <> [] THEN size([each IN row.judged WHERE each.alone]) END AS alone,
-       others,
+       [other IN others | other.name] AS others,
        size(row.found) - size(row.judged) AS not_stated,
        [each IN CASE WHEN row.judged = [] THEN row.found ELSE row.judged END | {
          id: each.measure.id, document: each.document,
@@ -94,4 +95,5 @@ RETURN row.city.name AS city,
        }] AS details,
        row.department.id AS department_id,
        row.city.code AS city_code,
+       [other IN others | other.id] AS other_ids,
        size(rows) AS total

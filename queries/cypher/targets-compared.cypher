@@ -29,6 +29,8 @@
 // column     source: string | 来源文件（字符位置按其计） | Name of the file whose characters are counted
 // column     measure: string | 措施标识 | Id of the measure
 // column     document_id: string | 文件标识 | Id of the document
+// column     city_id: string | 城市代码 | Code of the city
+// column     target_id: string | 目标值标识 | Id of the target
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {cities: [], indicator: null, metric: null, match: "contained", minimum: 2, limit: 50}
 
@@ -121,4 +123,6 @@ RETURN row.metric AS metric,
        member.document.source AS source,
        member.measure.id AS measure,
        member.document.id AS document_id,
+       member.city.code AS city_id,
+       member.target.id AS target_id,
        size(rows) AS total

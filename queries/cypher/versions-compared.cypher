@@ -14,7 +14,7 @@
 // column     after_heading: string | 新版标题句 | Opening phrase in the newer
 // column     departments_added: [map] | 增加的责任：department、role、quote、start、end、department_id；角色改变者两边都列；null 为有一版未写明 | Responsibility added: department, role, quote, start, end, department_id; a changed role stands on both sides; null where a version states none
 // column     departments_removed: [map] | 取消的责任，同上 | Responsibility taken away, likewise
-// column     targets_added: [map] | 增加的目标值：metric、kind、from、to、unit、comparator、quote、start、end；数值改变者两边都列 | Targets added: metric, kind, from, to, unit, comparator, quote, start, end; a changed value stands on both sides
+// column     targets_added: [map] | 增加的目标值：metric、kind、from、to、unit、comparator、quote、start、end、target_id；数值改变者两边都列 | Targets added: metric, kind, from, to, unit, comparator, quote, start, end, target_id; a changed value stands on both sides
 // column     targets_removed: [map] | 取消的目标值，同上 | Targets taken away, likewise
 // column     before_document: string | 旧版标题 | Title of the older document
 // column     after_document: string | 新版标题 | Title of the newer document
@@ -80,7 +80,8 @@ CALL (documents, told) {
           said: [each IN [target.metric, target.kind, target.from, target.to, target.unit, target.comparator]
                  | coalesce(toString(each), '')],
           shown: target {
-            .metric, .kind, .from, .to, .unit, .comparator, quote: sets.raw, start: sets.start, end: sets.end
+            .metric, .kind, .from, .to, .unit, .comparator, quote: sets.raw, start: sets.start, end: sets.end,
+            target_id: target.id
           }
         }) AS targets
       }

@@ -6,7 +6,7 @@ from neo4j import GraphDatabase
 from graph.catalogue import answer, ask, question, questions, read_question
 from graph.errors import QuestionError, UnknownQuestion, WrongParameter
 from graph.language import Text
-from graph.question import REQUIRED, Column, Parameter
+from graph.question import REQUIRED, Column, Parameter, Question
 from graph.writer import write
 from tests.graph.plans import CITIES, advance, body, cites, measure, plan, responsible
 
@@ -184,6 +184,24 @@ def test_a_question_answers_with_its_columns(filled, name):
     rows = ask(filled, name, given)
     assert rows
     assert [*rows[0]] == [column.name for column in question(name).columns]
+
+
+@pytest.mark.parametrize("name", sorted({*FIRST, "shared-functions"} - {"measure-card"}))
+def test_columns_alone_say_what_they_say_together(filled, name):
+    asked = question(name)
+    values = asked.bind(GIVEN.get(name, {}))
+    rows = filled.read(asked.text, values)
+    columns = [column.name for column in asked.columns]
+    for some in (columns[::2], columns[1::2]):
+        assert filled.read(asked.only(some), values) == [{each: row[each] for each in some} for row in rows]
+
+
+def test_a_column_that_is_not_wanted_is_not_worked_out():
+    text = "// …\n\nMATCH (n)\nRETURN n.a AS a,\n       COLLECT { MATCH (n)-->(m) RETURN [m.b, ','] } AS b,\n       c\n"
+    columns = tuple(Column(name, "string", Text(name, name)) for name in "abc")
+    asked = Question("a", Text("a", "a"), Text("a", "a"), (), columns, text)
+    assert asked.only({"a", "c"}) == "// …\n\nMATCH (n)\nRETURN n.a AS a,\n       c\n"
+    assert asked.only({"a", "b", "c"}) == text
 
 
 @pytest.mark.usefixtures("store")

@@ -62,6 +62,8 @@ def test_the_two_grounds_of_facts_are_those_of_the_model():
         ('used_by = ["CITES"]', 'used_by = ["OF"]', "Law: used_by names OF"),
         ('used_by = ["CITES"]\n', "", "Law: used_by belongs to shared nodes"),
         ('fulltext = ["heading", "text"]', 'fulltext = ["body"]', "Measure: fulltext"),
+        ('listed_by = ["title", "id"]', 'listed_by = ["head", "id"]', "Document: fulltext, kept and listed_by"),
+        ('listed_by = ["title", "id"]', 'listed_by = ["id", "title"]', "Document: listed_by must end with its key"),
         ('identity = ["role"]', 'identity = ["rolle"]', "RESPONSIBLE_FOR: identity"),
         ('container = "CONTAINS"', 'container = "HOLDS"', "Section: nothing of type HOLDS"),
         ('zh = "城市"', 'sz = "城市"', "City: zh is missing"),

@@ -22,6 +22,7 @@
 // column     details: [map] | 它的措施：id、document、number、heading | Its measures: id, document, number, heading
 // column     department_id: string | 部门标识 | Id of the department
 // column     document_id: string | 该文件标识 | Id of that document
+// column     city_id: string | 城市代码 | Code of the city
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, indicator: null, roles: ["lead", "responsible", "support"], limit: 50}
 
@@ -120,7 +121,7 @@ CALL (documents, carried) {
        head([each IN found WHERE each.only_indicators IS NOT NULL]) AS joint
   WHERE broker IS NOT NULL OR size(node.indicators) > 1
   RETURN {
-    department: node.department.name, department_id: node.department.id, city: node.home.name,
+    department: node.department.name, department_id: node.department.id, city: node.home,
     own: node.own, partners: size(node.partners), indicators: [each IN node.indicators | each.name],
     pairs: size(node.partners) * (size(node.partners) - 1) / 2,
     open_pairs: coalesce(broker.open_pairs, 0), only_pairs: coalesce(broker.only_pairs, []),
@@ -134,7 +135,7 @@ CALL (documents, carried) {
       (document)-[:STATES]->(:Measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator})
     })
   RETURN {
-    city: each.city.name, document: document.title, document_id: document.id,
+    city: each.city, document: document.title, document_id: document.id,
     own: [], indicators: [], only_pairs: [], only_indicators: [], stated: false
   } AS row
 }
@@ -144,7 +145,7 @@ WITH collect({row: row, open_share: open_share}) AS rows
 UNWIND rows[..coalesce($limit, size(rows))] AS each
 WITH each.row AS row, each.open_share AS open_share, size(rows) AS total
 RETURN row.department AS department,
-       row.city AS city,
+       row.city.name AS city,
        CASE WHEN row.stated THEN size(row.own) END AS measures,
        row.partners AS partners,
        row.pairs AS pairs,
@@ -163,4 +164,5 @@ RETURN row.department AS department,
        }] AS details,
        row.department_id AS department_id,
        row.document_id AS document_id,
+       row.city.code AS city_id,
        total

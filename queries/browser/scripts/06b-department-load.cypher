@@ -17,84 +17,106 @@
 // column     stated: boolean | 各措施是否写明责任；false 时数目为 null：未写明，并非没有任务 | Whether the measures' own responsibility is stated; where false the numbers are null: not stated, which is not no load
 // column     document: string | 未写明责任的文件 | The document that states none
 // column     department_id: string | 部门标识 | Id of the department
+// column     city_id: string | 城市代码 | Code of the city
+// column     document_id: string | 该文件标识 | Id of that document
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, indicator: null, section_leads: false, limit: 50}
 
-// The cities asked for: the one named and those below it, or all.
+// Who carries what: in the plans of a city and of those below it, else under an indicator, else everywhere. Everywhere
+// it is read from the index of roles; what they join follows from the ontology, and a label to check would cost more.
 CALL () {
   WITH $city AS wanted WHERE wanted IS NOT NULL
   MATCH (place:City) WHERE place.name = wanted OR place.code = wanted
   MATCH (place)<-[:PART_OF*0..]-(city:City)
-  RETURN DISTINCT city
-  UNION
-  WITH $city AS wanted WHERE wanted IS NULL
-  MATCH (city:City)
-  RETURN city
-}
-WITH collect(city) AS cities
-CALL (cities) {
-  UNWIND cities AS city
-  MATCH (city)<-[:ISSUED_FOR]-(document:Document)
-  // Where only section leads are printed, who carries the measures is not known.
-  WITH document, EXISTS {
-    (document)-[:STATES]->(m:Measure)
-    WHERE size(m.open_raw) > 0
-       OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE $section_leads OR h.role <> 'section_lead' }
-  } AS stated
-  MATCH (document)-[:STATES]->(measure:Measure)
+  WITH DISTINCT city
+  MATCH (city)<-[:ISSUED_FOR]-(:Document)-[:STATES]->(measure:Measure)
   WHERE $indicator IS NULL
      OR EXISTS { (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator}) }
   MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
-  WITH department, stated, measure, collect(DISTINCT held.role) AS roles
-  CALL (measure) {
-    MATCH (sharer:Department)-[held:RESPONSIBLE_FOR]->(measure)
-    WHERE $section_leads OR held.role <> 'section_lead'
-    RETURN count(DISTINCT sharer) AS sharers
-  }
-  WITH department, stated, roles, sharers, measure,
-       $section_leads OR any(role IN roles WHERE role <> 'section_lead') AS counts
-  WITH department,
-       any(each IN collect(stated) WHERE each) AS stated,
-       sum(CASE WHEN 'lead' IN roles THEN 1 ELSE 0 END) AS led,
-       sum(CASE WHEN 'responsible' IN roles THEN 1 ELSE 0 END) AS responsible,
-       sum(CASE WHEN 'support' IN roles THEN 1 ELSE 0 END) AS supported,
-       sum(CASE WHEN 'section_lead' IN roles THEN 1 ELSE 0 END) AS section_led,
-       sum(CASE WHEN counts THEN 1.0 / sharers ELSE 0.0 END) AS load,
-       collect(CASE WHEN counts THEN measure END) AS carried
-  CALL (carried) {
-    UNWIND carried AS measure
-    MATCH (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(indicator:Indicator {level: 'national'})
-    RETURN count(DISTINCT indicator) AS indicators
-  }
-  MATCH (department)-[:OF]->(home:City)
-  RETURN {
-    department: department.name, department_id: department.id, city: home.name,
-    led: led, responsible: responsible, supported: supported, section_led: section_led,
-    measures: size(carried), load: round(load, 6), indicators: indicators, stated: stated
-  } AS row
+  RETURN department, measure, held.role AS role
   UNION ALL
-  UNWIND cities AS city
-  MATCH (city)<-[:ISSUED_FOR]-(document:Document {states_responsibility: false})
+  WITH $indicator AS wanted WHERE wanted IS NOT NULL AND $city IS NULL
+  MATCH (:Indicator {name: wanted})<-[:PART_OF*0..1]-(:Indicator)<-[:ADVANCES]-(measure:Measure)
+  WITH DISTINCT measure
+  MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
+  RETURN department, measure, held.role AS role
+  UNION ALL
+  WITH coalesce($city, $indicator) AS wanted WHERE wanted IS NULL
+  MATCH (department)-[held:RESPONSIBLE_FOR]->(measure)
+  WHERE held.role IN ['lead', 'responsible', 'support', 'section_lead']
+  RETURN department, measure, held.role AS role
+}
+WITH measure, department, collect(role) AS roles
+WITH measure, department, roles, $section_leads OR any(role IN roles WHERE role <> 'section_lead') AS counts
+WITH measure, collect([department, roles, counts]) AS held, sum(CASE WHEN counts THEN 1 ELSE 0 END) AS sharers
+UNWIND held AS each
+WITH each[0] AS department, each[1] AS roles, each[2] AS counts, sharers, measure
+WITH department,
+     sum(CASE WHEN 'lead' IN roles THEN 1 ELSE 0 END) AS led,
+     sum(CASE WHEN 'responsible' IN roles THEN 1 ELSE 0 END) AS responsible,
+     sum(CASE WHEN 'support' IN roles THEN 1 ELSE 0 END) AS supported,
+     sum(CASE WHEN 'section_lead' IN roles THEN 1 ELSE 0 END) AS section_led,
+     round(sum(CASE WHEN counts THEN 1.0 / sharers ELSE 0.0 END), 6) AS load,
+     collect(CASE WHEN counts THEN measure END) AS carried,
+     collect(measure) AS concerned
+// Where only section leads are printed, who carries the measures is not known.
+WITH *, size(carried) > 0 OR EXISTS {
+  UNWIND concerned AS measure
+  MATCH (measure)<-[:STATES]-(document:Document)
+  WITH DISTINCT document
+  MATCH (document)-[:STATES]->(other:Measure)
+  WHERE size(other.open_raw) > 0 OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(other) WHERE h.role <> 'section_lead' }
+  RETURN other
+} AS stated
+WITH collect({
+  department: department, led: led, responsible: responsible, supported: supported, section_led: section_led,
+  load: load, carried: carried, measures: size(carried), stated: stated
+}) + COLLECT {
+  CALL () {
+    WITH $city AS wanted WHERE wanted IS NOT NULL
+    MATCH (place:City) WHERE place.name = wanted OR place.code = wanted
+    MATCH (place)<-[:PART_OF*0..]-(:City)<-[:ISSUED_FOR]-(document:Document {states_responsibility: false})
+    RETURN DISTINCT document
+    UNION
+    WITH $city AS wanted WHERE wanted IS NULL
+    MATCH (document:Document {states_responsibility: false})
+    RETURN document
+  }
+  WITH document
   WHERE $indicator IS NULL
      OR EXISTS {
        (document)-[:STATES]->(:Measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator})
      }
-  RETURN {city: city.name, document: document.title, stated: false} AS row
-}
+  RETURN {document: document, stated: false}
+} AS rows
+UNWIND rows AS row
 WITH row
-ORDER BY row.stated DESC, row.measures DESC, row.load DESC, row.department_id, row.document
+ORDER BY row.stated DESC, row.measures DESC, row.load DESC, row.department.id, row.document.title
 WITH collect(row) AS rows
-UNWIND rows[..coalesce($limit, size(rows))] AS row
-RETURN row.department AS department,
-       row.city AS city,
+WITH size(rows) AS total, rows[..coalesce($limit, size(rows))] AS shown
+UNWIND shown AS row
+WITH total, row, row.department AS department, row.document AS document
+CALL (department, document) {
+  MATCH (department)-[:OF]->(city:City) RETURN city
+  UNION ALL
+  MATCH (document)-[:ISSUED_FOR]->(city:City) RETURN city
+}
+RETURN department.name AS department,
+       city.name AS city,
        CASE WHEN row.stated THEN row.led END AS led,
        CASE WHEN row.stated THEN row.responsible END AS responsible,
        CASE WHEN row.stated THEN row.supported END AS supported,
        row.section_led AS section_led,
        CASE WHEN row.stated THEN row.measures END AS measures,
        CASE WHEN row.stated THEN row.load END AS load,
-       CASE WHEN row.stated THEN row.indicators END AS indicators,
+       CASE WHEN row.stated THEN COUNT {
+         UNWIND row.carried AS measure
+         MATCH (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(indicator:Indicator {level: 'national'})
+         RETURN DISTINCT indicator
+       } END AS indicators,
        row.stated AS stated,
-       row.document AS document,
-       row.department_id AS department_id,
-       size(rows) AS total
+       document.title AS document,
+       department.id AS department_id,
+       city.code AS city_id,
+       document.id AS document_id,
+       total

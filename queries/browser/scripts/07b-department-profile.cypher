@@ -20,11 +20,13 @@
 // column     not_stated: [string] | 未写明责任的有关文件：其城市的，或写到它的 | Documents that state none, of its city or speaking of it
 // column     indicators: [map] | 国家指标：indicator、measures | National indicators: indicator, measures
 // column     partners: [map] | 协同部门：department、measures、department_id | Departments it shares measures with: department, measures, department_id
-// column     targets: [map] | 目标值：metric、kind、from、to、unit、comparator、due、quote、start、end、measure_id | Targets: metric, kind, from, to, unit, comparator, due, quote, start, end, measure_id
-// column     deadlines: [map] | 时限：value、latest、quote、start、end、measure_id | Deadlines: value, latest, quote, start, end, measure_id
+// column     targets: [map] | 目标值：metric、kind、from、to、unit、comparator、due、quote、start、end、measure_id、target_id | Targets: metric, kind, from, to, unit, comparator, due, quote, start, end, measure_id, target_id
+// column     deadlines: [map] | 时限：value、latest、quote、start、end、measure_id、deadline_id | Deadlines: value, latest, quote, start, end, measure_id, deadline_id
 // column     laws: [map] | 所引法规：law、number、kind、measures、law_id | Laws cited: law, number, kind, measures, law_id
 // column     details: [map] | 责任表述，含专章牵头：document、number、heading、role、quote、start、end、id（措施） | Statements, section leads too: document, number, heading, role, quote, start, end, id (of the measure)
 // column     department_id: string | 部门标识 | Id of the department
+// column     city_id: string | 城市代码 | Code of the city
+// column     not_stated_ids: [string] | 未写明责任的有关文件的标识 | Ids of the documents that state none
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {department: "…", city: null, section_leads: false, limit: 50}
 
@@ -59,7 +61,7 @@ CALL (department, home) {
   } AS stating
   ORDER BY document.id
   RETURN any(each IN collect(stating) WHERE each) AS stated,
-         collect(CASE WHEN NOT stating THEN document.title END) AS not_stated
+         collect(CASE WHEN NOT stating THEN document END) AS not_stated
 }
 CALL (department) {
   MATCH (department)<-[:NAMES]-(measure:Measure)
@@ -111,7 +113,7 @@ CALL (carried) {
   RETURN collect({
     metric: target.metric, kind: target.kind, from: target.from, to: target.to, unit: target.unit,
     comparator: target.comparator, due: target.due, quote: sets.raw, start: sets.start, end: sets.end,
-    measure_id: measure.id
+    measure_id: measure.id, target_id: target.id
   }) AS targets
 }
 CALL (carried) {
@@ -121,7 +123,7 @@ CALL (carried) {
   WITH place, measure, deadline, due ORDER BY place, due.start
   RETURN collect({
     value: deadline.value, latest: toString(deadline.latest), quote: due.raw, start: due.start, end: due.end,
-    measure_id: measure.id
+    measure_id: measure.id, deadline_id: deadline.id
   }) AS deadlines
 }
 CALL (carried) {
@@ -144,7 +146,7 @@ RETURN department.name AS department,
        CASE WHEN stated THEN round(load, 6) END AS load,
        named,
        stated,
-       not_stated,
+       [each IN not_stated | each.title] AS not_stated,
        indicators,
        partners,
        targets,
@@ -152,5 +154,6 @@ RETURN department.name AS department,
        laws,
        details,
        department.id AS department_id,
+       home.code AS city_id,
+       [each IN not_stated | each.id] AS not_stated_ids,
        total
-ORDER BY department_id

@@ -19,6 +19,7 @@
 // column     lead_id: string | 牵头部门标识 | Id of the leading department
 // column     support_id: string | 配合部门标识 | Id of the supporting one
 // column     document_id: string | 该文件标识 | Id of that document
+// column     city_id: string | 城市代码 | Code of the city
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, department: null, indicator: null, section_leads: false, minimum: 1, limit: 50}
 
@@ -80,7 +81,7 @@ CALL (documents) {
   MATCH (lead)-[:OF]->(home:City)
   RETURN {
     lead: lead.name, lead_id: lead.id, support: support.name, support_id: support.id,
-    city: home.name, shared: shared, stated: true
+    city: home, shared: shared, stated: true
   } AS row
   UNION ALL
   UNWIND documents AS each
@@ -90,7 +91,7 @@ CALL (documents) {
       (document)-[:STATES]->(:Measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator})
     })
   RETURN {
-    city: each.city.name, document: document.title, document_id: document.id, printed: each.printed,
+    city: each.city, document: document.title, document_id: document.id, printed: each.printed,
     shared: [], stated: false
   } AS row
 }
@@ -106,7 +107,7 @@ CALL (row) {
 }
 RETURN row.lead AS lead,
        row.support AS support,
-       row.city AS city,
+       row.city.name AS city,
        CASE WHEN row.stated THEN size(row.shared) END AS measures,
        indicators,
        row.stated AS stated,
@@ -119,4 +120,5 @@ RETURN row.lead AS lead,
        row.lead_id AS lead_id,
        row.support_id AS support_id,
        row.document_id AS document_id,
+       row.city.code AS city_id,
        size(rows) AS total

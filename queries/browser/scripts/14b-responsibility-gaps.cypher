@@ -14,6 +14,7 @@
 // column     section_leads: [string] | 专章牵头部门 | Departments that lead its section
 // column     measure: string | 措施标识 | Id of the measure
 // column     document_id: string | 文件标识 | Id of the document
+// column     section_lead_ids: [string] | 专章牵头部门的标识 | Ids of those departments
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, indicator: null, gaps: ["open", "none", "not_stated"], limit: 50}
 
@@ -29,35 +30,36 @@ CALL () {
   RETURN city
 }
 MATCH (city)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(measure:Measure)
-WHERE $indicator IS NULL
-   OR EXISTS { (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator}) }
-OPTIONAL MATCH (department:Department)-[held:RESPONSIBLE_FOR]->(measure)
-WITH city, document, measure, department, collect(held.role) AS roles
-ORDER BY department.id
+WHERE ($indicator IS NULL
+    OR EXISTS { (measure)-[:ADVANCES]->(:Indicator)-[:PART_OF*0..1]->(:Indicator {name: $indicator}) })
+  AND NOT EXISTS { (:Department)-[held:RESPONSIBLE_FOR]->(measure) WHERE held.role <> 'section_lead' }
 WITH city, document, measure,
-     collect(department.name) AS section_leads,
-     any(each IN collect(roles) WHERE any(role IN each WHERE role <> 'section_lead')) AS assigned
-WHERE NOT assigned
-WITH city, document, measure, section_leads,
      CASE
        WHEN NOT document.states_responsibility THEN 'not_stated'
        WHEN size(measure.open_raw) > 0 THEN 'open'
-       WHEN size(section_leads) > 0 THEN 'section_lead'
+       // What is left is led by its section.
+       WHEN EXISTS { (:Department)-[:RESPONSIBLE_FOR]->(measure) } THEN 'section_lead'
        ELSE 'none'
      END AS gap
 WHERE gap IN $gaps
 ORDER BY city.code, document.id, measure.ordinal
-WITH collect({
-  city: city, document: document, measure: measure, section_leads: section_leads, gap: gap
-}) AS rows
-UNWIND rows[..coalesce($limit, size(rows))] AS row
+WITH collect({city: city, document: document, measure: measure, gap: gap}) AS rows
+WITH size(rows) AS total, rows[..coalesce($limit, size(rows))] AS shown
+UNWIND shown AS row
+WITH total, row, row.measure AS measure
+CALL (measure) {
+  MATCH (department:Department)-[:RESPONSIBLE_FOR]->(measure)
+  WITH DISTINCT department ORDER BY department.id
+  RETURN collect(department) AS leads
+}
 RETURN row.city.name AS city,
        row.document.title AS document,
        row.measure.printed_number AS number,
        row.measure.heading AS heading,
        row.gap AS gap,
        row.measure.open_raw AS open,
-       row.section_leads AS section_leads,
+       [department IN leads | department.name] AS section_leads,
        row.measure.id AS measure,
        row.document.id AS document_id,
-       size(rows) AS total
+       [department IN leads | department.id] AS section_lead_ids,
+       total

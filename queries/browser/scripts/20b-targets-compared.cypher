@@ -1,4 +1,4 @@
-// 19b 目标值比较 · Targets compared
+// 20b 目标值比较 · Targets compared
 // title      目标值比较 | Targets compared
 // question   同一指标下，各城市为同一事项定下怎样的目标值？ | What do cities undertake for the same thing under the same indicator?
 // parameter  cities: [string] naming City = [] | 要比较的城市（名称或代码），含其下辖；空为全部 | Cities to compare (names or codes), with the units below them; none for all
@@ -30,6 +30,8 @@
 // column     source: string | 来源文件（字符位置按其计） | Name of the file whose characters are counted
 // column     measure: string | 措施标识 | Id of the measure
 // column     document_id: string | 文件标识 | Id of the document
+// column     city_id: string | 城市代码 | Code of the city
+// column     target_id: string | 目标值标识 | Id of the target
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {cities: [], indicator: null, metric: null, match: "contained", minimum: 2, limit: 50}
 
@@ -122,4 +124,6 @@ RETURN row.metric AS metric,
        member.document.source AS source,
        member.measure.id AS measure,
        member.document.id AS document_id,
+       member.city.code AS city_id,
+       member.target.id AS target_id,
        size(rows) AS total

@@ -1,4 +1,4 @@
-// 18a 单点依赖：参数 · Single points: parameters
+// 19a 单点依赖：参数 · Single points: parameters
 // 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
 :param city => null;
 // 指标（含其子指标）；null 为全部国家指标 | Indicator, with its sub-indicators; null for all national ones

@@ -1,4 +1,4 @@
-// 17b 相似措施 · Similar measures
+// 18b 相似措施 · Similar measures
 // title      相似措施 | Similar measures
 // question   各地哪些措施文字相同或相近，共有哪些文字，各由谁负责？ | Which measures of different cities are alike word for word, which words have they in common, and who is responsible on either side?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all

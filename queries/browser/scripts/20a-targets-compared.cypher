@@ -1,4 +1,4 @@
-// 19a 目标值比较：参数 · Targets compared: parameters
+// 20a 目标值比较：参数 · Targets compared: parameters
 // 要比较的城市（名称或代码），含其下辖；空为全部 | Cities to compare (names or codes), with the units below them; none for all
 :param cities => [];
 // 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all

@@ -1,4 +1,4 @@
-// 17a 相似措施：参数 · Similar measures: parameters
+// 18a 相似措施：参数 · Similar measures: parameters
 // 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
 :param city => null;
 // 措施标识，只看与它相似者；null 为全部 | Id of a measure, for those like it alone; null for all
