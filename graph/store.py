@@ -6,42 +6,44 @@ twice. A read after a write of the same store sees it (bookmarks). Messages neve
 host but the one the user configured.
 """
 
-import logging
+import asyncio
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Self, TypeVar
-from urllib.parse import urlsplit
 
 from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
-    AsyncManagedTransaction,
+    Bookmarks,
     Driver,
     GraphDatabase,
     ManagedTransaction,
+    Query,
+    Record,
     unit_of_work,
 )
-from neo4j.exceptions import ClientError, DriverError, Forbidden, Neo4jError
+from neo4j.exceptions import Neo4jError
 from neo4j.time import Date, DateTime
 
-from graph.endpoint import SCHEMES, Endpoint
-from graph.errors import StoreError, StoreFailed, StoreRefused, StoreTimedOut, StoreUnreachable
-from graph.language import Text
+from graph.endpoint import Endpoint
+from graph.faults import LOST, place, translated, unreachable
+from graph.outage import Outage
 
-__all__ = ["READ_SECONDS", "AsyncStore", "Row", "Store", "Transaction"]
+__all__ = ["READ_SECONDS", "AsyncStore", "Fetched", "Row", "Store", "Transaction"]
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
-
-# What goes wrong is told by the errors raised; where nobody has asked for logs, the driver prints none.
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 READ_SECONDS = 60.0
 WRITE_SECONDS = 300.0
 BATCH = 1000
 PING = "RETURN 1"
+CONNECT_SECONDS = 0.8  # to one server; see PROBE_SECONDS
+GRACE_SECONDS = 5.0  # beyond a statement's time: Neo4j looks every two seconds for what has taken too long
 
 
 class Transaction:
@@ -80,16 +82,22 @@ class Store:
             StoreRefused: the user or the password is wrong.
 
         """
-        place = _place(endpoint.uri)
-        with _translated(place):
-            driver = GraphDatabase.driver(endpoint.uri, **_settings(endpoint, patience))
+        where = place(endpoint.uri)
+        with translated(where):
+            driver = GraphDatabase.driver(
+                endpoint.uri,
+                connection_timeout=10.0,
+                connection_acquisition_timeout=20.0,
+                max_transaction_retry_time=patience,
+                **_settings(endpoint),
+            )
             try:
                 with driver.session(database=endpoint.database) as session:
                     session.run(PING).consume()
             except BaseException:
                 driver.close()
                 raise
-        return cls(driver, place=place, database=endpoint.database)
+        return cls(driver, place=where, database=endpoint.database)
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +126,7 @@ class Store:
             result = inner.run(cypher, dict(parameters or {}))
             return [_plain(record.data()) for record in result]
 
-        with _translated(self._place), self._driver.session(**self._session(READ_ACCESS)) as session:
+        with translated(self._place), self._driver.session(**self._session(READ_ACCESS)) as session:
             return session.execute_read(work)
 
     @contextmanager
@@ -141,7 +149,7 @@ class Store:
 
         """
         with (
-            _translated(self._place),
+            translated(self._place),
             self._driver.session(fetch_size=batch, **self._session(READ_ACCESS)) as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
@@ -162,7 +170,7 @@ class Store:
         def managed(inner: ManagedTransaction) -> Result:
             return work(Transaction(inner))
 
-        with _translated(self._place), self._driver.session(**self._session(WRITE_ACCESS)) as session:
+        with translated(self._place), self._driver.session(**self._session(WRITE_ACCESS)) as session:
             return session.execute_write(managed)
 
     def _session(self, access: str) -> dict[str, Any]:
@@ -173,29 +181,81 @@ class Store:
         }
 
 
-class AsyncStore:
-    """A Neo4j to read from, for servers: opened without waiting, so that it may come up later."""
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The values of a record, in the order of its columns, as the driver gives them.
 
-    def __init__(self, driver: AsyncDriver, *, place: str, database: str | None) -> None:
+    `version` is the version of the graph that they are of, or null where it changed while they were read (see
+    `AsyncStore.fetch`).
+    """
+
+    values: list[Any]
+    version: str | None
+
+
+class _Era:
+    """A time in which no connection was opened, and the newest bookmark that Neo4j gave out in it."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Let another era begin."""
+        self.name = secrets.token_hex(4)
+        self.bookmark: str | None = None
+
+    def resolve(self, address: Any) -> list[Any]:
+        """Return the address as it is; the driver asks for it whenever it is about to open a connection."""
+        self.begin()
+        return [address]
+
+
+class AsyncStore:
+    """A Neo4j to read from, for servers: opened without waiting, so that it may come up later.
+
+    A statement is one round trip: an auto-commit transaction in READ mode, which the server refuses to let write.
+    When the task that waits for it is cancelled, its connection is closed, and Neo4j ends the statement.
+
+    Connections that turn out dead (Neo4j was restarted) are replaced and the statement is run once more. Where
+    nothing answers, `StoreUnreachable` comes within a second, and at once for all but one while that is known.
+
+    Versions of the graph. With each answer Neo4j gives the bookmark of the last transaction that was committed
+    when the answer was complete; it changes with each write, also of the schema, and with nothing else. A commit
+    is numbered before its changes can be seen, and acknowledged after all of them can. A statement is sent with
+    the newest bookmark known, for which Neo4j waits: it begins when all up to that commit can be seen. If the
+    bookmark after it is the same, nothing was committed meanwhile, and what was read is that version exactly,
+    no more and no less. Transaction numbers may come again where a dump is restored, for which Neo4j must be
+    stopped: so a version also names an era, which ends when a connection is opened, as one must be after that.
+    """
+
+    def __init__(self, driver: AsyncDriver, era: _Era, *, place: str, database: str | None) -> None:
         self._driver = driver
+        self._era = era
         self._place = place
-        self._database = database
-        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+        self._session: dict[str, Any] = {
+            "database": database,
+            "default_access_mode": READ_ACCESS,
+            "fetch_size": -1,  # all of an answer at once
+        }
+        self._outage = Outage(self._ping)
 
     @classmethod
-    def open(cls, endpoint: Endpoint, *, patience: float = 5.0) -> Self:
+    def open(cls, endpoint: Endpoint) -> Self:
         """Return a store that connects when it is first asked. Call it inside the running event loop.
-
-        What fails for a passing reason is tried again for `patience` seconds.
 
         Raises:
             StoreUnreachable: the address is none.
 
         """
-        place = _place(endpoint.uri)
-        with _translated(place):
-            driver = AsyncGraphDatabase.driver(endpoint.uri, **_settings(endpoint, patience))
-        return cls(driver, place=place, database=endpoint.database)
+        where, era = place(endpoint.uri), _Era()
+        with translated(where):
+            driver = AsyncGraphDatabase.driver(
+                endpoint.uri,
+                connection_timeout=CONNECT_SECONDS,
+                resolver=era.resolve,
+                **_settings(endpoint),
+            )
+        return cls(driver, era, place=where, database=endpoint.database)
 
     async def __aenter__(self) -> Self:
         return self
@@ -205,37 +265,89 @@ class AsyncStore:
 
     async def close(self) -> None:
         """Close the connections."""
+        self._outage.close()
         await self._driver.close()
 
     async def verify(self) -> None:
-        """Return when Neo4j answers and accepts the user; tried once.
+        """Return when Neo4j answers and accepts the user.
 
         Raises:
             StoreUnreachable: nothing answers there.
             StoreRefused: the user or the password is wrong.
 
         """
-        with _translated(self._place):
-            async with self._driver.session(database=self._database) as session:
-                await (await session.run(PING)).consume()
+        await self._asked(PING, {}, READ_SECONDS)
 
     async def read(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = READ_SECONDS
     ) -> list[Row]:
-        """Return the rows of one statement in a READ transaction; errors as in `Store.read`."""
+        """Return the rows of one statement as plain values; errors as of `fetch`."""
+        records, _, _ = await self._asked(cypher, parameters or {}, seconds)
+        return [_plain(record.data()) for record in records]
 
-        @unit_of_work(timeout=seconds)
-        async def work(inner: AsyncManagedTransaction) -> list[Row]:
-            result = await inner.run(cypher, dict(parameters or {}))
-            return [_plain(record.data()) async for record in result]
+    async def fetch(self, cypher: str, parameters: Mapping[str, Any], *, seconds: float) -> Fetched:
+        """Return the values of the one record of a statement that may take so many seconds.
 
-        with _translated(self._place):
-            async with self._driver.session(
-                database=self._database,
-                default_access_mode=READ_ACCESS,
-                bookmark_manager=self._bookmarks,
-            ) as session:
-                return await session.execute_read(work)
+        Raises:
+            StoreFailed: the statement is wrong, or tried to write.
+            StoreTimedOut: it took longer.
+            StoreUnreachable: nothing answers.
+            StoreRefused: the user or the password is wrong.
+
+        """
+        [record], version, exact = await self._asked(cypher, parameters, seconds)
+        return Fetched(list(record), version if exact else None)
+
+    async def version(self, *, seconds: float) -> str:
+        """Return the version of the graph, no older than the last write that was acknowledged before; see `fetch`."""
+        _, version, _ = await self._asked(PING, {}, seconds)
+        return version
+
+    async def _asked(
+        self, cypher: str, parameters: Mapping[str, Any], seconds: float
+    ) -> tuple[list[Record], str, bool]:
+        """Return the records of a statement, the version after it, and whether they are of that version exactly."""
+        with translated(self._place):
+            try:
+                return await self._tried(cypher, parameters, seconds)
+            except LOST:
+                self._outage.answering = False
+                return await self._tried(cypher, parameters, seconds)
+
+    async def _tried(
+        self, cypher: str, parameters: Mapping[str, Any], seconds: float
+    ) -> tuple[list[Record], str, bool]:
+        if not self._outage.answering and not await self._outage.over():
+            raise unreachable(self._place)
+        return await self._run(cypher, parameters, seconds)
+
+    async def _run(self, cypher: str, parameters: Mapping[str, Any], seconds: float) -> tuple[list[Record], str, bool]:
+        era, before = self._era.name, self._era.bookmark
+        known = Bookmarks.from_raw_values([before]) if before else None
+        try:
+            async with (
+                asyncio.timeout(seconds + GRACE_SECONDS),
+                self._driver.session(bookmarks=known, **self._session) as session,
+            ):
+                result = await session.run(Query(cypher, timeout=seconds), dict(parameters))
+                records = [record async for record in result]
+                [bookmark] = (await session.last_bookmarks()).raw_values
+        except Neo4jError:
+            if self._era.bookmark == before:  # it may be one that Neo4j does not know, or waited for in vain
+                self._era.bookmark = None
+            raise
+        except TimeoutError:
+            self._outage.answering = False
+            self._era.begin()
+            raise unreachable(self._place) from None
+        if self._era.bookmark == before or self._era.bookmark is None:
+            self._era.bookmark = bookmark
+        version = f"{self._era.name}/{bookmark}"
+        return records, version, bookmark == before and era == self._era.name
+
+    async def _ping(self) -> None:
+        async with self._driver.session(**self._session) as session:
+            await (await session.run(PING)).consume()
 
 
 def _plain(value: Any) -> Any:
@@ -249,71 +361,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _settings(endpoint: Endpoint, patience: float) -> dict[str, Any]:
+def _settings(endpoint: Endpoint) -> dict[str, Any]:
     return {
         "auth": (endpoint.username, endpoint.password),
-        "connection_timeout": 10.0,
-        "connection_acquisition_timeout": 20.0,
-        "max_transaction_retry_time": patience,
         # Before the first load a question names labels the server has not seen; that is no news to anyone.
         "notifications_min_severity": "OFF",
+        "telemetry_disabled": True,  # one message less with each statement
         "user_agent": "yingshang",
     }
-
-
-def _place(uri: str) -> str:
-    """Return scheme, host and port of an address, without a user or password written into it."""
-    try:
-        parts = urlsplit(uri)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in SCHEMES:
-        raise StoreUnreachable(
-            Text("NEO4J_URI 不是可用的地址。", "NEO4J_URI is no endpoint."),
-            Text("请写成 bolt://主机:端口 或 neo4j://主机:端口。", "Write bolt://host:port or neo4j://host:port."),
-        )
-    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
-
-
-@contextmanager
-def _translated(place: str) -> Iterator[None]:
-    """Turn the driver's errors into ours; what the caller's own work raises passes."""
-    try:
-        yield
-    except Neo4jError as error:
-        raise _server_error(error, place) from error
-    except DriverError as error:
-        raise _unreachable(place) from error
-
-
-def _unreachable(place: str) -> StoreUnreachable:
-    return StoreUnreachable(
-        Text(f"{place} 没有 Neo4j 应答。", f"No Neo4j answers at {place}."),
-        Text(
-            "请运行 yingshang up，或检查 NEO4J_URI。",
-            "Run `yingshang up`, or check NEO4J_URI.",
-        ),
-    )
-
-
-def _server_error(error: Neo4jError, place: str) -> StoreError:
-    code = error.code or "Neo.DatabaseError.General.UnknownError"
-    if isinstance(error, Forbidden) or code.startswith("Neo.ClientError.Security."):
-        return StoreRefused(
-            Text(f"{place} 的 Neo4j 拒绝了用户（{code}）。", f"Neo4j at {place} refused the user ({code})."),
-            Text("请检查 NEO4J_USERNAME 与 NEO4J_PASSWORD。", "Check NEO4J_USERNAME and NEO4J_PASSWORD."),
-        )
-    if "TimedOut" in code:
-        return StoreTimedOut(
-            Text(f"语句超出时限（{code}）。", f"A statement took longer than allowed ({code})."),
-            Text("请缩小所问的范围。", "Ask for less."),
-        )
-    # Only the server's word on the statement itself is repeated: other messages may name hosts of a cluster.
-    said = (error.message or "").splitlines()
-    told = isinstance(error, ClientError) and ".Statement." in code and said
-    detail = f"{code}: {said[0][:200]}" if told else code
-    return StoreFailed(
-        Text(f"Neo4j 未执行语句（{detail}）。", f"Neo4j refused a statement ({detail})."),
-        Text("图谱未改动；请查看 Neo4j 日志。", "Nothing changed; see Neo4j's log."),
-    )

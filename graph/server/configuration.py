@@ -70,6 +70,8 @@ def write(layout: Layout, version: str, bolt_port: int, http_port: int) -> None:
         "server.default_advertised_address": HOST,
         "server.bolt.listen_address": bolt,
         "server.bolt.advertised_address": bolt,  # neo4j:// sends drivers here
+        # Asked to expect signs of life, the Python driver waits for each message in a task of its own.
+        "server.bolt.connection_keep_alive_for_requests": "OFF",
         "server.http.listen_address": http,
         "server.http.advertised_address": http,
         "server.https.enabled": "false",

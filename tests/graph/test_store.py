@@ -204,7 +204,7 @@ async def test_the_async_store_reads_and_is_refused_writing(store, endpoint):
 
 @pytest.mark.anyio
 async def test_the_async_store_opens_before_neo4j_does():
-    async with AsyncStore.open(Endpoint(f"bolt://127.0.0.1:{free_port()}", "neo4j", SECRET), patience=0) as reader:
+    async with AsyncStore.open(Endpoint(f"bolt://127.0.0.1:{free_port()}", "neo4j", SECRET)) as reader:
         with pytest.raises(StoreUnreachable):
             await reader.verify()
         with pytest.raises(StoreUnreachable):
