@@ -1,14 +1,15 @@
 """A country of our own making, as large as a real one: plans as values, and the same as a corpus without Neo4j.
 
-Cities, their codes (9pnn00, in no edition of GB/T 2260) and texts are made up, functions, indicators and laws
+Cities, their codes (9pnnpp, in no edition of GB/T 2260) and texts are made up, functions, indicators and laws
 are those of the reviewed tables. Who answers for a measure is drawn with a skewed (Zipf-like)
 distribution whose order differs from city to city. The same seed makes the same country.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from hashlib import sha256
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
 from math import log
 from random import Random
 
@@ -40,7 +41,7 @@ CITIES_OF_A_PROVINCE = 30
 MEASURES = 80
 DEPARTMENTS = 44
 SKEW = 0.9
-"""Exponent of Zipf's law: the n-th function is drawn in proportion to 1/n^SKEW."""
+"""Exponent of Zipf's law: the n-th function, or law, is drawn in proportion to 1/n^SKEW."""
 SILENT = 0.05
 """Share of documents that state no responsibility."""
 
@@ -89,14 +90,17 @@ def plans(cities: int, *, seed: int = 1) -> Iterator[Plan]:
 
 
 def places(number: int) -> Iterator[City]:
-    """Yield cities of the second level, 30 to a province."""
-    names = product(FIRST, SECOND)
+    """Yield cities of the second level, 30 to a province; ten provinces have codes with the same last digits."""
+    names = chain(product(FIRST, SECOND), product(FIRST, SECOND, SECOND))
+    provinces = chain(FIRST, map("".join, product(FIRST, SECOND)))
     for place in range(number):
         above, below = divmod(place, CITIES_OF_A_PROVINCE)
+        decade, digit = divmod(above, 10)
         if below == 0:
-            province = f"{FIRST[above]}山省"
-            top = City(f"9{above}0000", province, "province", province)
-        yield City(f"9{above}{below + 1:02}00", f"{''.join(next(names))}市", "prefecture", province, (top,))
+            province = f"{next(provinces)}山省"
+            top = City(f"9{digit}00{decade:02}", province, "province", province)
+        name = f"{''.join(next(names))}市"
+        yield City(f"9{digit}{below + 1:02}{decade:02}", name, "prefecture", province, (top,))
 
 
 def departments(city: City, draw: Random) -> dict[Body, float]:
@@ -225,7 +229,7 @@ class Writing:
     def citations(self) -> tuple[Citation, ...]:
         if self.draw.random() > 0.15:
             return ()
-        name = self.draw.choice(sorted(laws()))
+        name = self.draw.choices(sorted(laws()), cum_weights=_cited(), k=1)[0]
         law = laws()[name]
         self.say("依照")
         span = self.say(f"《{name}》")
@@ -258,6 +262,14 @@ class Writing:
     def drawn(self, number: int) -> list[Body]:
         """Return different departments, drawn by weight."""
         return list(dict.fromkeys(self.draw.choices(self.bodies, cum_weights=self.weights, k=number)))
+
+
+@cache
+def _cited() -> list[float]:
+    """Return what laws are drawn by, in the order of their names: some are cited everywhere, most seldom."""
+    weights = [rank**-SKEW for rank in range(1, len(laws()) + 1)]
+    Random(0).shuffle(weights)  # noqa: S311 -- seeded on purpose
+    return list(accumulate(weights))
 
 
 def corpus(written: Iterable[Plan]) -> export.Corpus:
