@@ -20,10 +20,12 @@ FROM python:3.11-slim
 COPY --from=build /opt/yingshang /opt/yingshang
 ENV PATH=/opt/yingshang/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
-    PYTHONUNBUFFERED=1
+    PYTHONUNBUFFERED=1 \
+    YINGSHANG_HOME=/var/lib/yingshang
 
-# a user without a home, a shell or the right to change the code
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin yingshang
+# a user without a shell or the right to change the code; a volume on its folder keeps API keys and decisions
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin yingshang \
+    && install --directory --owner yingshang --mode 700 /var/lib/yingshang
 USER yingshang
 
 EXPOSE 8000

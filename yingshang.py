@@ -16,6 +16,7 @@ import typer
 from graph.errors import YingshangError
 from graph.language import Text
 from graph.settings import read_settings
+from yingshang_keys import keys
 from yingshang_options import Cities, City, Formats, Indicator, Json, SectionLeads
 from yingshang_review import reviewing
 from yingshang_similar import similar
@@ -367,6 +368,7 @@ def serve(
     *,
     host: Annotated[str | None, typer.Option(help="监听地址 · address to listen at (127.0.0.1)")] = None,
     port: Annotated[int | None, typer.Option(help="端口 · port (8000)", min=1, max=65535)] = None,
+    workers: Annotated[int | None, typer.Option(help="进程数 · processes that answer (1)", min=1, max=64)] = None,
 ) -> None:
     """提供 GraphQL 服务 · Serve GraphQL until Ctrl-C."""
     from contextlib import suppress
@@ -389,7 +391,7 @@ def serve(
         )
 
     with suppress(KeyboardInterrupt):  # the usual way to end it
-        server.serve(host, port, ready=ready)
+        server.serve(host, port, workers, ready=ready)
 
 
 @app.command()
@@ -465,6 +467,7 @@ def _plan(file: Path, city: str | None, *, decided: bool) -> "Plan":
 
 
 app.add_typer(reviewing)
+app.add_typer(keys)
 app.command()(similar)
 app.command()(study)
 

@@ -1,16 +1,20 @@
-"""The schema (模式): Strawberry's types wired to what the compiled statement has put in place."""
+"""The schema (模式): Strawberry's types, the engine, and how graphql-core reads what the engine leaves to it."""
 
 from datetime import date
+from operator import methodcaller
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, GraphQLObjectType, GraphQLResolveInfo
+from graphql import GraphQLError, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from api.compiler.node import KIND
-from api.limits import extensions
+from api.compiler.form import KIND
+from api.engine import Engine
+from api.plans import Plans
+from api.reading import Reading
 from api.settings import ApiSettings
+from api.source import Source
 from api.types.assembly import NAMES, QUERY
 from api.types.kinds import KINDS
 
@@ -19,7 +23,7 @@ __all__ = ["Schema", "make_schema"]
 DATE = strawberry.scalar(
     name="Date",
     description="日期（ISO 8601，如 2026-03-01） · Date (ISO 8601, such as 2026-03-01)",
-    serialize=date.isoformat,
+    serialize=methodcaller("isoformat"),  # also the driver's own dates
     parse_value=date.fromisoformat,
 )
 
@@ -31,21 +35,25 @@ class Schema(strawberry.Schema):
         """Leave out Strawberry's log, which has a trace for every slip in a client's syntax."""
 
 
-def make_schema(settings: ApiSettings) -> Schema:
-    """Return the schema with the limits of the settings."""
+def make_schema(settings: ApiSettings, source: Source | None = None) -> Schema:
+    """Return the schema with the limits of the settings; without a `source` it can only be looked at."""
     schema = Schema(
         QUERY,
         types=[NAMES[label] for label in KINDS],
-        extensions=extensions(settings),
-        config=StrawberryConfig(disable_field_suggestions=not settings.introspection, scalar_map={date: DATE}),
+        extensions=[Reading.maker(settings)],
+        config=StrawberryConfig(scalar_map={date: DATE}),
     )
-    _wire(schema)
+    declared = schema._schema  # noqa: SLF001 - Strawberry shows the schema it made by no other name
+    _wire(declared)
+    if source:
+        # Plans are made of the schema, so the engine comes after it.
+        schema.extensions = (*schema.extensions, Engine.maker(Plans(declared, settings.plans), source, settings))
     return schema
 
 
-def _wire(schema: Schema) -> None:
+def _wire(schema: GraphQLSchema) -> None:
     """Have graphql-core read values directly; Strawberry's own path costs microseconds a field."""
-    types = schema._schema.type_map  # noqa: SLF001 - Strawberry shows the schema it made by no other name
+    types = schema.type_map
     for declared in types.values():
         if isinstance(declared, GraphQLObjectType) and not declared.name.startswith("__"):
             declared.is_type_of = None
@@ -58,5 +66,8 @@ def _read(source: dict[str, Any], info: GraphQLResolveInfo[Any], **_: Any) -> An
     return source[str(info.path.key)]
 
 
-async def _root(_source: None, info: GraphQLResolveInfo[Any], **_: Any) -> Any:
-    return await info.context.answer.value(info)
+def _root(_source: None, info: GraphQLResolveInfo[Any], **_: Any) -> Any:
+    value = info.context.roots[info.path.key]
+    if isinstance(value, Exception):
+        raise value
+    return value

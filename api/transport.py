@@ -1,167 +1,237 @@
-"""GraphQL over HTTP (传输): media types, status codes, and answers to requests that are no GraphQL.
+"""GraphQL over HTTP (传输): the way of a request, from who asks to the bytes of the answer.
 
-Clients that accept `application/graphql-response+json` get 400 where nothing was executed; the others get 200,
-as the protocol has it for `application/json`. 503 says in both that the database cannot be reached.
+Clients that accept `application/graphql-response+json` are told by the status when nothing was executed; the
+others get 200 wherever their request could be read, as the protocol has it for `application/json`. Which status
+goes with which code stands in `api.errors`.
 """
 
-import json
-import logging
+import asyncio
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
-from cross_web import HTTPException
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.types import Message, Receive, Scope, Send
-from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse, process_result
+from graphql import GraphQLError
+from starlette.requests import HTTPConnection
+from starlette.types import Receive, Scope, Send
 from strawberry.types import ExecutionResult
 
-from api.answer import Answer, Reader
+from api.access import Access
+from api.asked import Asked, in_json
 from api.context import Context
-from api.errors import Code
-from api.masking import describe
+from api.documents import Documents
+from api.errors import BadRequest, BodyTooLarge, Busy, Code, Refused, status_of
+from api.kept import Given, Kept
+from api.keys import Role
+from api.leaving import Left, unless_left
+from api.masking import described, told
+from api.negotiation import JSON, accepts_gzip, accepts_page, held_tags, media_type
+from api.reading import Refusal
+from api.reply import Reply
 from api.schema import Schema
 from api.settings import ApiSettings
+from graph.language import Text
 
 __all__ = ["Endpoint"]
 
-LOG = logging.getLogger("yingshang.api")
-JSON = "application/json"
-GRAPHQL = "application/graphql-response+json"
-REFUSED = HTTPStatus.BAD_REQUEST
-UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE
 METHODS = "GET, POST"
+AGAIN = {"retry-after": "1"}  # seconds
+UNCHANGED = Reply(HTTPStatus.NOT_MODIFIED, "", b"")
+PAGE = Reply(HTTPStatus.TEMPORARY_REDIRECT, "text/html", b"", {"location": "/graphiql/"})
 
 
-class Endpoint(GraphQL[Context, None]):
+class Endpoint:
     """The endpoint of GraphQL: an ASGI application."""
 
-    def __init__(self, schema: Schema, store: Reader, settings: ApiSettings) -> None:
-        super().__init__(schema, graphql_ide=None, subscription_protocols=())
-        self._store = store
+    def __init__(self, schema: Schema, settings: ApiSettings, access: Access, kept: Kept) -> None:
+        """Read the trusted documents.
+
+        Raises:
+            SettingsError: those of the settings cannot be read.
+
+        """
+        self._schema = schema
         self._settings = settings
+        self._access = access
+        self._kept = kept
+        self._withheld = frozenset() if settings.introspection else frozenset({Role.EXPLORE})
+        self._documents = Documents.read(settings)
+        self._running = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        request = Request(scope, _bounded(receive, self._settings.body))
-        if self._settings.graphiql and _wants_page(request):
-            await RedirectResponse("/graphiql/")(scope, receive, send)
+        context = Context()
+        scope.setdefault("state", {})["context"] = context
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        accept = headers.get(b"accept", b"")
+        if self._settings.graphiql and _wants_page(scope, accept):
+            await PAGE.send(send, {}, zipped=False)
             return
+        media = media_type(accept)
+        further: Mapping[str, str] = {}
         try:
-            _admit(request, self._settings.body)
-            response = await self.run(request)
-        except HTTPException as error:
-            response = _refusal(error.status_code, error.reason)
-        await response(scope, receive, send)
+            client = self._access.admit(HTTPConnection(scope))
+            context.client, context.roles, further = client.name, client.roles - self._withheld, client.headers
+            asked = await self._asked(scope, headers, receive)
+            context.operation = asked.operation
+            held = held_tags(headers.get(b"if-none-match", b"")) if scope["method"] == "GET" else ()
+            given = await unless_left(receive, self._answer(asked, context, media, held))
+            reply = given.reply or UNCHANGED
+            further = {**further, **self._validators(given)}
+        except Left:
+            return
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is told by its code, and logged
+            reply = _refusal(error, context, media)
+        most = self._settings.gzip
+        zipped = 0 < most <= len(reply.body) and accepts_gzip(headers.get(b"accept-encoding", b""))
+        await reply.send(send, further, zipped=zipped)
 
-    def should_render_graphql_ide(self, request: Any) -> bool:  # noqa: ARG002 - Strawberry's signature
-        """Say no: the page has an address of its own."""
-        return False
-
-    async def get_context(self, request: Any, response: Any) -> Context:  # noqa: ARG002 - Strawberry's signature
-        """Return the context of one request."""
-        request.state.context = Context(Answer(self._store, seconds=self._settings.seconds))
-        return cast("Context", request.state.context)
-
-    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
-        """Return the answer, each of its errors as the client may see it."""
-        context: Context = request.state.context
-        if result.errors:
-            result.errors = [describe(error, context.id) for error in result.errors]
-        codes = sorted({str((error.extensions or {})["code"]) for error in result.errors or ()})
-        LOG.info("request %s %.0f ms %s", context.id, context.milliseconds(), " ".join(codes) or "ok")
-        return process_result(result)
-
-    async def get_sub_response(self, request: Any) -> Response:
-        """Return what the answer's headers are taken from: its media type as the client accepts it."""
-        response = await super().get_sub_response(request)
-        response.headers["content-type"] = f"{_media_type(request.headers.get('accept', ''))}; charset=utf-8"
-        response.headers["vary"] = "Accept"
-        return response
-
-    def create_response(
-        self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
-    ) -> Response:
-        """Return the answer with the status its content asks for."""
-        answer = cast("dict[str, Any]", response_data)
-        status = HTTPStatus.OK
-        errors = answer.get("errors") or []
-        executed = any("path" in error for error in errors) or answer.get("data") is not None
-        if errors and not executed:
-            answer.pop("data", None)
-            if sub_response.headers["content-type"].startswith(GRAPHQL):
-                status = REFUSED
-        if any(error["extensions"]["code"] == Code.STORE_UNREACHABLE for error in errors):
-            status = UNAVAILABLE
-        headers = dict(sub_response.headers) | ({"retry-after": "1"} if status == UNAVAILABLE else {})
-        return Response(self.encode_json(answer), status, headers)
-
-    def parse_json(self, data: str | bytes) -> Any:
-        """Return a body, its variables or its extensions: an object."""
+    async def _asked(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Asked:
+        """Return the request; its body is read no further than allowed, and no longer than a statement may take."""
+        if scope["method"] == "GET":
+            return Asked.in_address(scope["query_string"])
+        if scope["method"] != "POST":
+            raise BadRequest(
+                Text("只接受 GET 与 POST。", "Only GET and POST are served."),
+                Text("请用 POST。", "Use POST."),
+                status=HTTPStatus.METHOD_NOT_ALLOWED,
+            )
+        in_json(headers.get(b"content-type", b"").decode("latin-1"))
+        most = self._settings.body
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and int(length) > most:
+            raise _too_long(most)
         try:
-            parsed = json.loads(data)
-        except (ValueError, RecursionError):
-            raise HTTPException(REFUSED, "请求不是 JSON。 This is not JSON in UTF-8.") from None
-        if isinstance(parsed, list):
-            raise HTTPException(REFUSED, "不支持批量请求。 Batches are not offered.")
-        if parsed is not None and not isinstance(parsed, dict):
-            raise HTTPException(REFUSED, "须为 JSON 对象。 It must be a JSON object.")
-        return parsed or {}
+            async with asyncio.timeout(self._settings.seconds):
+                return Asked.in_body(await _body(receive, most))
+        except TimeoutError:
+            raise BadRequest(
+                Text("请求体迟迟未到。", "The body did not arrive in time."),
+                Text("请重试。", "Try again."),
+                status=HTTPStatus.REQUEST_TIMEOUT,
+            ) from None
 
-    def encode_json(self, data: object) -> bytes:
-        """Return JSON in UTF-8, Chinese as it is; half a character that a client sent becomes `?`."""
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    async def _answer(self, asked: Asked, context: Context, media: str, held: Collection[str]) -> Given:
+        """Return the answer to a request: one that is kept, if it is as fresh as one made now would be.
+
+        Raises:
+            UnknownDocument: the document is none of the trusted ones.
+            Busy: too many requests are being worked on.
+
+        """
+        text = self._documents.text(asked)
+
+        async def make() -> tuple[Reply, Collection[str | None]]:
+            with self._place():
+                result = await self._schema.execute(
+                    text, asked.variables, context_value=context, operation_name=asked.operation
+                )
+            return self._reply(result, asked, context, media), context.versions
+
+        explores = b"+" if Role.EXPLORE in context.roles else b"-"
+        given = await self._kept.answer(media.encode() + explores + asked.raw, make, held=held)
+        context.kept = given.kept
+        return given
+
+    def _validators(self, given: Given) -> dict[str, str]:
+        """Return the headers by which a client may ask later whether its copy is still the answer."""
+        if given.tag is None:
+            return {}
+        return {"etag": f'"{given.tag}"', "cache-control": "private, no-cache" if self._access.keyed else "no-cache"}
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """Hold one of the places there are for requests that are worked on."""
+        most = self._settings.requests
+        if self._running >= most:
+            raise Busy(
+                Text(f"同时处理的请求已达 {most} 个。", f"{most} requests are being worked on, the most at a time."),
+                Text("请稍后再试。", "Try again in a moment."),
+                maximum=most,
+            )
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
+
+    def _reply(self, result: ExecutionResult, asked: Asked, context: Context, media: str) -> Reply:
+        errors = [described(error, context) for error in _reasons(result.errors or ())]
+        ran = result.data is not None or any("path" in error for error in errors)
+        document: dict[str, Any] = {"data": result.data} if ran else {}
+        if errors:
+            document["errors"] = errors
+        extensions = self._extensions(asked, context)
+        if extensions:
+            document["extensions"] = extensions
+        status = status_of([Code(code) for code in context.codes], ran=ran, older=media == JSON)
+        return Reply.of(status, media, document, AGAIN if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
+
+    def _extensions(self, asked: Asked, context: Context) -> dict[str, Any]:
+        """Return what is told beside the answer: lists cut at the default size, and the cost if it is asked for."""
+        told_too: dict[str, Any] = {}
+        if context.truncated:
+            told_too["truncated"] = sorted(context.truncated)
+        if asked.extensions and asked.extensions.get("cost") is True and context.cost is not None:
+            told_too["cost"] = {"nodes": context.cost, "maximum": self._settings.nodes}
+        return told_too
 
 
-def _admit(request: Request, most: int) -> None:
-    """Refuse what need not be read."""
-    if request.method not in ("GET", "POST"):
-        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "只接受 GET 与 POST。 Only GET and POST are served.")
-    if request.method == "POST":
-        content = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if content != JSON:
-            raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"须为 {JSON}。 The body must be {JSON}.")
-        length = request.headers.get("content-length", "")
-        if length.isdecimal() and int(length) > most:
-            raise _too_large(most)
+def _reasons(errors: Iterable[GraphQLError]) -> Iterator[GraphQLError]:
+    """Yield errors, a refusal as its reasons."""
+    for error in errors:
+        if isinstance(error.original_error, Refusal):
+            yield from error.original_error.reasons
+        else:
+            yield error
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    """Return `receive`, which refuses a body as soon as it is longer than `most` bytes."""
-    read = 0
+def _refusal(error: Exception, context: Context, media: str) -> Reply:
+    """Return the answer to a request that was not executed."""
+    entry = told(error, context)
+    code = Code(entry["extensions"]["code"])
+    context.codes.append(code)
+    status = error.status if isinstance(error, BadRequest) else status_of([code], ran=False, older=media == JSON)
+    headers = dict(error.headers) if isinstance(error, Refused) else {}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["allow"] = METHODS
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers |= AGAIN
+    return Reply.of(status, media, {"errors": [entry]}, headers)
 
-    async def bounded() -> Message:
-        nonlocal read
+
+async def _body(receive: Receive, most: int) -> bytes:
+    """Return the body of a request.
+
+    Raises:
+        BodyTooLarge: it has more bytes.
+        Left: the client went away before it was sent.
+
+    """
+    parts: list[bytes] = []
+    size = 0
+    more = True
+    while more:
         message = await receive()
-        read += len(message.get("body", b""))
-        if read > most:
-            raise _too_large(most)
-        return message
-
-    return bounded
-
-
-def _too_large(most: int) -> HTTPException:
-    said = f"请求超过 {most} 字节。 The body is longer than {most} bytes."
-    return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)
+        if message["type"] == "http.disconnect":
+            raise Left
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > most:
+            raise _too_long(most)
+        more = message.get("more_body", False)
+    return b"".join(parts)
 
 
-def _media_type(accept: str) -> str:
-    """Return the media type to answer in; `application/json` unless the newer one is accepted."""
-    accepted = {part.split(";")[0].strip() for part in accept.lower().split(",")}
-    return GRAPHQL if GRAPHQL in accepted else JSON
-
-
-def _wants_page(request: Request) -> bool:
-    return (
-        request.method == "GET"
-        and "query" not in request.query_params
-        and "text/html" in request.headers.get("accept", "")
+def _too_long(most: int) -> BodyTooLarge:
+    return BodyTooLarge(
+        Text(f"请求体超过 {most} 字节。", f"The body is longer than {most} bytes."),
+        Text("请把大的列表分几次发送。", "Send long lists in several requests."),
+        maximum=most,
     )
 
 
-def _refusal(status: int, reason: str) -> Response:
-    headers = {"allow": METHODS} if status == HTTPStatus.METHOD_NOT_ALLOWED else {}
-    body = {"errors": [{"message": reason, "extensions": {"code": Code.BAD_REQUEST}}]}
-    return Response(json.dumps(body, ensure_ascii=False), status, headers, media_type=f"{JSON}; charset=utf-8")
+def _wants_page(scope: Scope, accept: bytes) -> bool:
+    """Tell whether a person with a browser opens the address."""
+    query: bytes = scope["query_string"]
+    return scope["method"] == "GET" and b"query=" not in query and b"documentId=" not in query and accepts_page(accept)

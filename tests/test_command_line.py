@@ -32,6 +32,7 @@ COMMANDS = (
     "evaluate",
     "ask",
     "serve",
+    "keys",
     "export",
     "check",
     "review",

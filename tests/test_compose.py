@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from api.access import Access
+from api.errors import PublicHost
 from api.settings import ApiSettings
+from graph.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 COMPOSE = ROOT / "docker-compose.yml"
@@ -74,7 +77,7 @@ def commands(compose: dict) -> list[str]:
 def test_health(compose):
     neo4j, api = compose["services"]["neo4j"], compose["services"]["api"]
     assert "cypher-shell" in neo4j["healthcheck"]["test"][1]
-    assert any("/healthz" in part for part in api["healthcheck"]["test"])
+    assert any("/readyz" in part for part in api["healthcheck"]["test"])
     for service in (neo4j, api):
         assert {"test", "interval", "timeout", "retries", "start_period"} <= set(service["healthcheck"])
     assert api["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
@@ -87,10 +90,17 @@ def test_ports_are_open_to_this_machine_only(compose):
 
 
 def test_data_is_in_named_volumes(compose):
-    mounts = dict(mount.split(":") for mount in compose["services"]["neo4j"]["volumes"])
-    assert mounts == {"neo4j-data": "/data", "neo4j-logs": "/logs"}
-    assert set(compose["volumes"]) == set(mounts)
-    assert "volumes" not in compose["services"]["api"]
+    mounts = {
+        name: dict(mount.split(":") for mount in service["volumes"]) for name, service in compose["services"].items()
+    }
+    assert mounts["neo4j"] == {"neo4j-data": "/data", "neo4j-logs": "/logs"}
+    assert set(compose["volumes"]) == {*mounts["neo4j"], *mounts["api"]}
+
+
+def test_keys_outlive_the_container_in_the_folder_of_its_user(compose, dockerfile):
+    [home] = [re.search(r"YINGSHANG_HOME=(\S+)", line)[1] for line in dockerfile if "YINGSHANG_HOME=" in line]
+    assert compose["services"]["api"]["volumes"] == [f"yingshang-home:{home}"]
+    assert any(f"--owner yingshang --mode 700 {home}" in line for line in dockerfile)
 
 
 def test_neo4j_neither_reads_files_nor_reports(compose):
@@ -115,11 +125,22 @@ def test_rights_are_given_up(compose):
     assert api["tmpfs"] == ["/tmp"]  # noqa: S108  a mount in the container
 
 
-def test_the_api_may_listen_in_its_container(compose, monkeypatch):
-    for name, value in compose["services"]["api"]["environment"].items():
+def test_who_may_read_has_to_be_said(compose, monkeypatch, tmp_path):
+    environment = compose["services"]["api"]["environment"]
+    assert re.fullmatch(r"\$\{YINGSHANG_API_PUBLIC:\?[^}]+\}", environment["YINGSHANG_API_PUBLIC"])
+    for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    settings = ApiSettings(host="0.0.0.0")  # noqa: S104  inside the container
-    assert settings.checked() is settings
+    graph = Settings().model_copy(update={"home": tmp_path})
+    monkeypatch.setenv("YINGSHANG_API_PUBLIC", "true")
+    Access(ApiSettings(host="0.0.0.0"), graph)  # noqa: S104  inside the container
+    monkeypatch.setenv("YINGSHANG_API_PUBLIC", "false")
+    with pytest.raises(PublicHost):
+        Access(ApiSettings(host="0.0.0.0"), graph)  # noqa: S104
+
+
+def test_requests_under_way_are_waited_for(compose):
+    seconds = int(compose["services"]["api"]["stop_grace_period"].removesuffix("s"))
+    assert seconds > ApiSettings().grace
 
 
 def test_the_api_finds_neo4j(compose):

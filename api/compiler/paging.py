@@ -1,83 +1,88 @@
 """Pages (分页): `first`/`after`, `last`/`before` and their cursors, as keyset conditions in Cypher.
 
-A cursor holds the sort key of an edge, id last, so that a page begins right after it whatever was added or
-removed meanwhile. It also holds the mark of its list: a cursor of another list is refused, not misread.
+A cursor holds the sort key of an edge, unique part last, so that a page begins right after it whatever was added
+or removed meanwhile. It also holds the mark of its list and order: a cursor of another is refused, not misread.
 """
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import orjson
 
 from api.errors import BadCursor, PageSize
 from api.types.vocabulary import Key
 from graph.language import Text
 
-__all__ = ["MAXIMUM", "Page", "cursor", "page"]
-
-MAXIMUM = 100
+__all__ = ["Page", "bound", "cursor", "size"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What part of a list is asked for. `stated` tells whether a size was: without, `MAXIMUM` come."""
+class Page(NamedTuple):
+    """What part of a list is asked for: from its end (`backward`), beyond a cursor (`after`, `before`).
 
-    size: int
+    `stated` tells whether a size was: without, the default number comes. `mark` stands in the cursors.
+    """
+
     backward: bool
-    after: list[str | int] | None
-    before: list[str | int] | None
+    after: bool
+    before: bool
     stated: bool
+    mark: str
 
 
-def page(arguments: Mapping[str, Any], mark: str, keys: Sequence[Key]) -> Page:
-    """Return the page that a connection's arguments ask for.
+def size(value: int, *, name: str, maximum: int, alone: bool) -> int:
+    """Return the size of a page that an argument asks for.
 
     Raises:
-        PageSize: a size is none of 1 to `MAXIMUM`, or both sizes are given.
-        BadCursor: a cursor is none of this list's.
+        PageSize: it is none of 1 to `maximum`, or the other argument is given too (it is not `alone`).
 
     """
-    first, last = arguments.get("first"), arguments.get("last")
-    if first is not None and last is not None:
+    if not alone:
         raise PageSize(
             Text("first 与 last 不能同时给出。", "`first` and `last` exclude each other."),
             Text("请只用其一。", "Give one of them."),
         )
-    name, size = ("last", last) if last is not None else ("first", first)
-    if size is not None and not 1 <= size <= MAXIMUM:
+    if not 1 <= value <= maximum:
         raise PageSize(
-            Text(f"{name} 为 {size}，须在 1–{MAXIMUM} 之间。", f"`{name}` is {size}, not in 1–{MAXIMUM}."),
+            Text(f"{name} 为 {value}，须在 1–{maximum} 之间。", f"`{name}` is {value}, not in 1–{maximum}."),
             Text("请用 after 逐页取。", "Ask for the next page by `after`."),
-            given=size,
-            maximum=MAXIMUM,
+            given=value,
+            maximum=maximum,
         )
-    return Page(
-        size=MAXIMUM if size is None else size,
-        backward=last is not None,
-        after=_keys(arguments.get("after"), mark, keys),
-        before=_keys(arguments.get("before"), mark, keys),
-        stated=size is not None,
-    )
+    return value
 
 
-def cursor(mark: str, keys: Sequence[str | int]) -> str:
+def cursor(mark: str, keys: Sequence[Any]) -> str:
     """Return the cursor of an edge with these sort keys."""
-    text = json.dumps([mark, *keys], ensure_ascii=False, separators=(",", ":"))
-    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return urlsafe_b64encode(orjson.dumps([mark, *keys], default=str)).decode().rstrip("=")
 
 
-def _keys(value: str | None, mark: str, keys: Sequence[Key]) -> list[str | int] | None:
-    if value is None:
-        return None
+def bound(value: str, *, mark: str, keys: Sequence[Key]) -> list[Any]:
+    """Return the sort key that a cursor holds.
+
+    Raises:
+        BadCursor: it is none of this list and order.
+
+    """
     try:
         held = json.loads(urlsafe_b64decode(value + "=" * (-len(value) % 4)))
+        match held:
+            case [found, *parts] if found == mark and len(parts) == len(keys):
+                return [_held(part, key) for part, key in zip(parts, keys, strict=True)]
     except (ValueError, RecursionError):
-        held = None
-    match held:
-        case [found, *parts] if found == mark and [type(part) for part in parts] == [key.holds for key in keys]:
-            return parts
+        pass
     raise BadCursor(
-        Text("游标不属于此列表。", "The cursor is none of this list."),
+        Text("游标不属于此列表或此次序。", "The cursor is none of this list in this order."),
         Text("请原样使用同一列表返回的 cursor 或 endCursor。", "Use a `cursor` or `endCursor` of the same list."),
     )
+
+
+def _held(part: Any, key: Key) -> Any:
+    """Return a part of a key as the graph holds it; ValueError where it is none."""
+    if key.holds is date and type(part) is str:
+        return date.fromisoformat(part)
+    if type(part) is not key.holds:
+        raise ValueError(part)
+    return part

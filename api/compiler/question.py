@@ -1,110 +1,235 @@
-"""Questions of the catalogue (关系问题) as root fields: asked as they stand, their rows led back to the graph."""
+"""Questions of the catalogue (关系问题) as root fields: asked as they stand, their rows led back to the graph.
 
-from collections.abc import Iterator
+The question's own text becomes a subquery of the statement, its parameters under names of the statement's. Only
+columns that are selected leave the subquery; the nodes that rows lead to are read once each, however many rows
+lead there.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from api.compiler.form import Form, Items, Leaf, Notes, Object, Shaper, leaf
 from api.compiler.node import Compiler
-from api.compiler.paging import MAXIMUM
-from api.compiler.selection import Operation, Selected
+from api.compiler.selection import TYPENAME, Selected
 from api.compiler.statement import Piece
-from api.errors import PageSize
-from api.types.filters import CITY, INDICATOR
+from api.errors import BadId, PageSize
+from api.identifiers import decode
 from api.types.kinds import KINDS
-from api.types.vocabulary import Column, Question, camel
+from api.types.question import MAXIMUM, Column, Question, has_no_name
+from api.types.vocabulary import Lookup, camel
 from graph.language import Text
+from graph.ontology import ONTOLOGY
+from graph.question import Parameter
 
-__all__ = ["Asking"]
+__all__ = ["question"]
 
-NAMED = {"city": CITY, "indicator": INDICATOR}  # parameters that must name something the graph knows
+LIMIT = "limit"
+TOTAL = "total"
 
 
-class Asking:
-    """One question being asked: `text` and `parameters` go to the database as the catalogue has them.
+def question(compiler: Compiler, asked: Question, selected: Selected) -> Piece:
+    """Return an expression for the answer to a question."""
+    statement = compiler.statement
+    site = statement.site(selected, selected.arguments(compiler.operation.variables))
+    names: dict[str, str] = {}
+    for parameter in asked.asked.parameters:
+        argument = camel(parameter.name)
+        names[parameter.name] = site.parameter(argument, convert=_value(parameter))
+        if parameter.label and site.arguments.get(argument) is not None:
+            statement.check(argument, _lookup(parameter.label), names[parameter.name])
+    asking = _Asking(compiler, asked)
+    shown = [(part.key, asking.part(part)) for part in compiler.operation.below(selected, f"{asked.row}Answer")]
+    text = re.sub(r"\$(\w+)", lambda found: names[found[1]], asked.asked.only(asking.columns or [TOTAL]))
+    rows = statement.collected(f"CALL () {{\n{text}\n}}", f"[{', '.join(asking.columns)}]")
+    pieces = [(key, Piece(piece.expression.replace(ROWS, rows), piece.form)) for key, piece in shown]
+    return Piece(
+        f"[{', '.join(piece.expression for _, piece in pieces)}]",
+        Object(tuple((key, piece.form) for key, piece in pieces)),
+    )
 
-    Raises:
-        PageSize: more rows are asked for than a page holds.
-        WrongParameter: an argument cannot be asked with.
 
-    """
+ROWS = "@rows"  # the place of the variable that holds the rows, whose columns are known last
 
-    def __init__(self, question: Question, operation: Operation, selected: Selected) -> None:
-        arguments = operation.arguments(selected)
-        limit = arguments.get("limit")
-        if limit is not None and not 1 <= limit <= MAXIMUM:
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows, with the nodes they lead to: a list of [rows, pairs of key and node, …]."""
+
+    form: Form
+    led: tuple[tuple[int, Form], ...]
+    nullable: bool = False
+
+    def shaper(self, *, finished: bool) -> Shaper:
+        """Return what shapes them."""
+        rows = self.form.shaper(finished=finished)
+        led = [(number, form.shaper(finished=finished)) for number, form in self.led]
+
+        def shape(values: list[Any], notes: Notes) -> list[Any]:
+            for (number, turn), value in zip(led, values[1:], strict=True):
+                notes.found[number] = turn(value, notes) if turn else value
+            shaped: list[Any] = rows(values[0], notes) if rows else values[0]
+            return shaped
+
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The node, or the nodes, that a row leads to by key."""
+
+    number: int
+    many: bool
+    nullable: bool
+
+    def shaper(self, *, finished: bool) -> Shaper:  # noqa: ARG002 - the same in both ways
+        """Return what looks them up. A load meanwhile may have dropped a node: it is not there, not null."""
+        number = self.number
+
+        def one(key: str, notes: Notes) -> Any:
+            return notes.found[number].get(key)
+
+        def several(keys: list[str] | None, notes: Notes) -> Any:
+            found = notes.found[number]
+            return None if keys is None else [found[key] for key in keys if key in found]
+
+        return several if self.many else one
+
+
+class _Asking:
+    """A question being compiled; `columns` are those of its rows that the answer needs."""
+
+    def __init__(self, compiler: Compiler, asked: Question) -> None:
+        self._compiler = compiler
+        self._asked = asked
+        self.columns: list[str] = []
+
+    def part(self, part: Selected) -> Piece:
+        if part.name == TYPENAME:
+            return Piece(f"'{self._asked.row}Answer'", Leaf(nullable=False))
+        if part.name == "totalCount":
+            return Piece(f"coalesce(head({ROWS})[{self._place(TOTAL)}], 0)", Leaf(nullable=False))
+        led: list[tuple[int, Piece]] = []
+        row = f"x{self._compiler.statement.variable()}"
+        way = f"UNWIND {ROWS} AS {row}"
+        cells = self._cells(
+            self._asked.row, self._asked.columns, part, lambda name: f"{row}[{self._place(name)}]", way, led
+        )
+        pieces = [f"[{row} IN {ROWS} | {cells.expression}]", *(piece.expression for _, piece in led)]
+        return Piece(
+            f"[{', '.join(pieces)}]",
+            Rows(Items(cells.form), tuple((number, piece.form) for number, piece in led)),
+        )
+
+    def _place(self, column: str) -> int:
+        if column not in self.columns:
+            self.columns.append(column)
+        return self.columns.index(column)
+
+    def _cells(
+        self,
+        type_name: str,
+        columns: Iterable[Column],
+        selected: Selected,
+        value: Callable[[str], str],
+        way: str,
+        led: list[tuple[int, Piece]],
+    ) -> Piece:
+        """Return the expression of one row; `value` gives that of a source, `way` are clauses that lead to each row."""
+        known = {column.name: column for column in columns}
+        shown: list[tuple[str, Piece]] = []
+        for cell in self._compiler.operation.below(selected, type_name):
+            if cell.name == TYPENAME:
+                shown.append((cell.key, Piece(f"'{type_name}'", Leaf(nullable=False))))
+                continue
+            column = known[cell.name]
+            found = _found(column, value)
+            if column.columns:
+                shown.append((cell.key, self._nested(type_name, column, cell, found, way, led)))
+            elif column.kind:
+                number = self._compiler.statement.variable()
+                led.append(
+                    (
+                        number,
+                        self._compiler.nodes(KINDS[column.kind], f"{way} UNWIND {found} AS k WITH DISTINCT k", cell),
+                    )
+                )
+                shown.append((cell.key, Piece(found, Led(number, column.many, column.nullable))))
+            else:
+                assert cell.definition is not None  # noqa: S101 - told to the type checker
+                form: Form = leaf(cell.definition.type)
+                shown.append((cell.key, Piece(found, Items(form, form.nullable) if column.many else form)))
+        return Piece(
+            f"[{', '.join(piece.expression for _, piece in shown)}]",
+            Object(tuple((key, piece.form) for key, piece in shown)),
+        )
+
+    def _nested(
+        self,
+        type_name: str,
+        column: Column,
+        cell: Selected,
+        found: str,
+        way: str,
+        led: list[tuple[int, Piece]],
+    ) -> Piece:
+        """Return the expression of a list of maps, as rows of a type of their own."""
+        each = f"x{self._compiler.statement.variable()}"
+        way = f"{way} UNWIND {found} AS {each}"
+        inner = self._cells(column.row(type_name), column.columns, cell, lambda name: f"{each}.{name}", way, led)
+        return Piece(f"[{each} IN {found} | {inner.expression}]", Items(inner.form, column.nullable))
+
+
+def _found(column: Column, value: Callable[[str], str]) -> str:
+    """Return the expression of a column's value."""
+    if isinstance(column.source, tuple):
+        return f"[{', '.join(map(value, column.source))}]"
+    if column.key:
+        return f"[each IN {value(column.source)} | each.{column.key}]"
+    return value(column.source)
+
+
+def _lookup(label: str) -> Lookup:
+    """Return how a parameter that names a node of a label is looked up: by its key or an indexed property."""
+    node = ONTOLOGY.nodes[label]
+    names = [node.key, *(each.name for each in node.properties.values() if each.index)]
+    conditions = " OR ".join(f"x.{name} = @v" for name in names)
+    named = label if "name" in node.properties else None
+    return Lookup(f"MATCH (x:{label}) WHERE {conditions}", Text(node.meaning.zh, label), named)
+
+
+def _value(parameter: Parameter) -> Callable[[Any], Any]:
+    """Return what makes the parameter's value of an argument; one that is not given has its default."""
+
+    def convert(value: Any) -> Any:
+        if value is None:
+            return parameter.default
+        if parameter.name == LIMIT and not 1 <= value <= MAXIMUM:
             raise PageSize(
-                Text(f"limit 为 {limit}，须在 1–{MAXIMUM} 之间。", f"`limit` is {limit}, not in 1–{MAXIMUM}."),
+                Text(f"limit 为 {value}，须在 1–{MAXIMUM} 之间。", f"`limit` is {value}, not in 1–{MAXIMUM}."),
                 Text("请收窄所问的范围。", "Narrow the question."),
-                given=limit,
+                given=value,
                 maximum=MAXIMUM,
             )
-        given = {
-            parameter.name: _plain(arguments[camel(parameter.name)])
-            for parameter in question.asked.parameters
-            if camel(parameter.name) in arguments
-        }
-        self._question = question
-        self._operation = operation
-        self._selected = selected
-        self.text = question.asked.text
-        self.parameters = question.asked.bind(given)
+        if parameter.label is None:
+            return parameter.check(value)
+        named = [_key(parameter, each) for each in value] if isinstance(value, list) else _key(parameter, value)
+        return parameter.check(named)
 
-    def piece(self, compiler: Compiler, rows: list[dict[str, Any]]) -> Piece:
-        """Return the expression for the nodes that the rows lead to, and the shape of the whole answer.
-
-        Where there are no rows, the statement also looks up what the question named.
-        """
-        if not rows:
-            for name, lookup in NAMED.items():
-                if self.parameters.get(name) is not None:
-                    compiler.statement.check(name, lookup, compiler.statement.parameter([self.parameters[name]]))
-        columns = {column.name: column for column in self._question.columns}
-        answer = f"{self._question.row}Answer"
-        parts = self._operation.below(self._selected, answer)
-        cells = [
-            (part.key, cell.key, columns[cell.name], cell)
-            for part in parts
-            if part.name == "rows"
-            for cell in self._operation.below(part, self._question.row)
-        ]
-        leading = {
-            (part, key): compiler.nodes(KINDS[column.kind], sorted({*_keys(column, rows)}), cell)
-            for part, key, column, cell in cells
-            if column.kind
-        }
-
-        def shape(values: list[Any]) -> dict[str, Any]:
-            found = {place: piece.shape(value) for (place, piece), value in zip(leading.items(), values, strict=True)}
-            total = rows[0]["total"] if rows else 0
-            return {
-                part.key: total
-                if part.name == "totalCount"
-                else [
-                    {
-                        key: _cell(column, row, found.get((part.key, key)))
-                        for owner, key, column, _ in cells
-                        if owner == part.key
-                    }
-                    for row in rows
-                ]
-                for part in parts
-            }
-
-        return Piece(f"[{', '.join(piece.expression for piece in leading.values())}]", shape)
+    return convert
 
 
-def _keys(column: Column, rows: list[dict[str, Any]]) -> Iterator[str]:
-    for row in rows:
-        value = column.value(row)
-        yield from value if column.many else [value] if value is not None else []
+def _key(parameter: Parameter, value: str) -> str:
+    """Return the key of a node that is named by its id; a name stays as it is.
 
+    Raises:
+        BadId: it is no id of such a node, and these have no name.
 
-def _cell(column: Column, row: dict[str, Any], found: dict[str, Any] | None) -> Any:
-    value = column.value(row)
-    if found is None:
+    """
+    try:
+        return decode(value, parameter.label)[1]
+    except BadId:
+        if has_no_name(parameter):
+            raise
         return value
-    # A load between the two statements may have dropped a node.
-    return [found[key] for key in value if key in found] if column.many else found.get(value)
-
-
-def _plain(value: Any) -> Any:
-    return [getattr(entry, "value", entry) for entry in value] if isinstance(value, list) else value

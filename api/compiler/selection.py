@@ -1,11 +1,12 @@
 """What an operation selects (选择): fields by response key, fragments and directives worked in.
 
-This is the specification's CollectFields, merged over repeated fields, without execution.
+This is the specification's CollectFields, merged over repeated fields, without execution
+(GraphQL, October 2021, 6.3.2 and 5.3.2).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from graphql import (
     FieldNode,
@@ -14,11 +15,15 @@ from graphql import (
     GraphQLField,
     GraphQLIncludeDirective,
     GraphQLObjectType,
-    GraphQLResolveInfo,
     GraphQLSchema,
     GraphQLSkipDirective,
     InlineFragmentNode,
+    ListValueNode,
+    ObjectValueNode,
+    OperationDefinitionNode,
     SelectionSetNode,
+    ValueNode,
+    VariableNode,
     get_argument_values,
     get_directive_values,
     is_abstract_type,
@@ -26,19 +31,21 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
-__all__ = ["Operation", "Selected"]
+__all__ = ["TYPENAME", "Operation", "Selected"]
+
+TYPENAME = "__typename"
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
     """One response key of a selection: the field it shows and the nodes that ask for it.
 
-    `path` is the keys from the root to here, without places in lists.
+    `path` is the keys from the root to here, without places in lists; `definition` is None for `__typename`.
     """
 
     path: tuple[str, ...]
     name: str
-    definition: GraphQLField
+    definition: GraphQLField | None
     nodes: tuple[FieldNode, ...]
 
     @property
@@ -46,28 +53,43 @@ class Selected:
         """The response key."""
         return self.path[-1]
 
+    def varying(self, argument: str | None = None) -> bool:
+        """Return whether that argument, or any, holds a variable."""
+        given = self.nodes[0].arguments or ()
+        return any(_variable(each.value) for each in given if argument in {None, each.name.value})
+
+    def arguments(self, variables: Mapping[str, Any]) -> dict[str, Any]:
+        """Return its arguments, coerced, for the values of the variables; what is not given is left out."""
+        assert self.definition is not None  # noqa: S101 - __typename takes no arguments
+        # Where a value came from matters only to those who rewrite literals.
+        return get_argument_values(self.definition, self.nodes[0], VariableValues({}, dict(variables)))
+
+
+def _variable(value: ValueNode) -> bool:
+    match value:
+        case VariableNode():
+            return True
+        case ListValueNode():
+            return any(map(_variable, value.values))
+        case ObjectValueNode():
+            return any(_variable(entry.value) for entry in value.fields)
+    return False
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation being executed: the schema, its fragments and the values of its variables."""
+    """An operation to be answered: the schema, its fragments, its definition and the values of its variables."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
-    variables: VariableValues
-    root: SelectionSetNode
-
-    @classmethod
-    def of(cls, info: GraphQLResolveInfo[Any]) -> "Operation":
-        """Return the operation a resolver runs in."""
-        # Strawberry hands on the coerced values alone; their sources matter only where literals are rewritten.
-        variables = VariableValues({}, cast("dict[str, Any]", info.variable_values))
-        return cls(info.schema, info.fragments, variables, info.operation.selection_set)
+    definition: OperationDefinitionNode
+    variables: Mapping[str, Any]
 
     def roots(self) -> list[Selected]:
         """Return what is selected of the query itself."""
         query = self.schema.query_type
         assert query is not None  # noqa: S101 - a schema without a query is refused when it is made
-        return self._selected(query, [self.root], ())
+        return self._selected(query, [self.definition.selection_set], ())
 
     def below(self, selected: Selected, type_name: str) -> list[Selected]:
         """Return what is selected of the object of that type that a field leads to."""
@@ -76,35 +98,28 @@ class Operation:
         assert isinstance(object_type, GraphQLObjectType)  # noqa: S101 - declared types are objects
         return self._selected(object_type, sets, selected.path)
 
-    def arguments(self, selected: Selected) -> dict[str, Any]:
-        """Return a field's arguments, coerced; what is not given is left out."""
-        return get_argument_values(selected.definition, selected.nodes[0], self.variables)
-
     def _selected(
         self, object_type: GraphQLObjectType, sets: Iterable[SelectionSetNode], path: tuple[str, ...]
     ) -> list[Selected]:
         fields: dict[str, list[FieldNode]] = {}
         seen: set[str] = set()
         for selection_set in sets:
-            self._collect(object_type, selection_set, fields, seen)
+            for node in self._collect(object_type, selection_set, seen):
+                fields.setdefault((node.alias or node.name).value, []).append(node)
         return [
-            Selected((*path, key), name, object_type.fields[name], tuple(nodes))
+            Selected((*path, key), name, object_type.fields.get(name), tuple(nodes))
             for key, nodes in fields.items()
-            if (name := nodes[0].name.value) in object_type.fields  # others begin with __: execution's own
+            for name in [nodes[0].name.value]
         ]
 
     def _collect(
-        self,
-        object_type: GraphQLObjectType,
-        selection_set: SelectionSetNode,
-        fields: dict[str, list[FieldNode]],
-        seen: set[str],
-    ) -> None:
+        self, object_type: GraphQLObjectType, selection_set: SelectionSetNode, seen: set[str]
+    ) -> Iterator[FieldNode]:
         for node in selection_set.selections:
             if not self._included(node):
                 continue
             if isinstance(node, FieldNode):
-                fields.setdefault((node.alias or node.name).value, []).append(node)
+                yield node
                 continue
             fragment: InlineFragmentNode | FragmentDefinitionNode
             if isinstance(node, FragmentSpreadNode):
@@ -116,11 +131,14 @@ class Operation:
                 assert isinstance(node, InlineFragmentNode)  # noqa: S101 - there is no other selection
                 fragment = node
             if self._applies(fragment, object_type):
-                self._collect(object_type, fragment.selection_set, fields, seen)
+                yield from self._collect(object_type, fragment.selection_set, seen)
 
     def _included(self, node: Any) -> bool:
-        skip = get_directive_values(GraphQLSkipDirective, node, self.variables)
-        include = get_directive_values(GraphQLIncludeDirective, node, self.variables)
+        if not node.directives:
+            return True
+        variables = VariableValues({}, dict(self.variables))
+        skip = get_directive_values(GraphQLSkipDirective, node, variables)
+        include = get_directive_values(GraphQLIncludeDirective, node, variables)
         return not (skip and skip["if"]) and not (include and not include["if"])
 
     def _applies(self, fragment: InlineFragmentNode | FragmentDefinitionNode, object_type: GraphQLObjectType) -> bool:

@@ -1,28 +1,31 @@
-"""A statement in the making (语句): columns, parameters, full-text words, and names that must be known.
+"""A statement in the making (语句): its prelude, columns, parameters, and names that must be known.
 
-Its text is put together from declarations, variables numbered here and parameters; no value that a user
-wrote is ever part of it.
+Its text is put together from declarations, variables numbered here and names of parameters; no value that a
+user wrote is ever part of it, and none is needed to make it.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from api.errors import BadValue, NotFound
+from api.compiler.binding import Site
+from api.compiler.form import Form
+from api.compiler.selection import Selected
+from api.errors import NotFound
 from api.types.vocabulary import Lookup
 from graph.language import Text
 
-__all__ = ["Piece", "Statement", "fill"]
+__all__ = ["Check", "Piece", "Statement", "fill"]
 
 PLACE = re.compile(r"@(\w+)")
 
 
 class Piece(NamedTuple):
-    """An expression of Cypher, and what makes a response of its value."""
+    """An expression of Cypher, and what its value becomes."""
 
     expression: str
-    shape: Callable[[Any], Any]
+    form: Form
 
 
 def fill(text: str, **places: str) -> str:
@@ -30,102 +33,79 @@ def fill(text: str, **places: str) -> str:
     return PLACE.sub(lambda place: places[place[1]], text)
 
 
-class _Check(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Names that must be known: `place` is the column of those that are not, `owner` whose they are."""
+
     owner: str
-    column: str
+    place: int
     field: str
-    noun: Text
+    lookup: Lookup
+
+    def missing(self, values: list[Any]) -> str | None:
+        """Return the first name that a record does not know."""
+        return next(iter(values[self.place]), None)
+
+    def error(self, name: str, near: Sequence[str]) -> NotFound:
+        """Return the error for a name that is not known, with those that are written nearly so."""
+        noun = self.lookup.noun
+        remedy = Text("请先查询已有的名称。", "List what there is first.")
+        if near:
+            remedy = Text(f"相近的有：{'、'.join(near)}。", f"Near it: {', '.join(near)}.")
+        return NotFound(
+            Text(f"图谱中没有{noun.zh}“{name}”。", f"The graph has no {noun.en} {name!r}."),
+            remedy,
+            field=self.field,
+            value=name,
+            **({"near": list(near)} if near else {}),
+        )
 
 
 @dataclass(slots=True)
 class Statement:
-    """One statement, answering several expressions at once. `owner` is whose names are looked up next."""
+    """One statement, answering all root fields of an operation at once. `owner` is whose turn it is."""
 
     owner: str = ""
-    parameters: dict[str, Any] = field(default_factory=dict)
-    _columns: dict[str, str] = field(default_factory=dict)
+    sites: list[Site] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    _columns: list[str] = field(default_factory=list)
     _prelude: list[str] = field(default_factory=list)
-    _words: dict[tuple[str, str], str] = field(default_factory=dict)
-    _checks: list[_Check] = field(default_factory=list)
-    _variables: int = 0
+    _names: int = 0
 
     @property
     def text(self) -> str:
-        """The statement in Cypher."""
-        columns = ", ".join(f"{expression} AS {name}" for name, expression in self._columns.items())
+        """The statement in Cypher. Its columns are nameless but for their places."""
+        columns = ", ".join(f"{expression} AS c{place}" for place, expression in enumerate(self._columns))
         return "\n".join((*self._prelude, f"RETURN {columns}"))
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Names of its columns."""
-        return tuple(self._columns)
-
     def variable(self) -> int:
-        """Return a number no other variable of the statement has."""
-        self._variables += 1
-        return self._variables
+        """Return a number no other variable or parameter of the statement has."""
+        self._names += 1
+        return self._names
 
-    def parameter(self, value: Any) -> str:
-        """Return the name, with its sign, of a parameter that holds the value.
+    def site(self, selected: Selected, arguments: Mapping[str, Any]) -> Site:
+        """Return where the parameters of a field are taken from."""
+        site = Site(selected, arguments, self.owner, lambda: f"p{self.variable()}")
+        self.sites.append(site)
+        return site
 
-        Raises:
-            BadValue: a text has half a character (a lone surrogate), which no database can hold.
+    def column(self, expression: str) -> int:
+        """Add a column; return its place."""
+        self._columns.append(expression)
+        return len(self._columns) - 1
 
-        """
-        for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and not _encodable(text):
-                raise BadValue(
-                    Text("文本含有不完整的字符。", "A text holds half a character."),
-                    Text("请用有效的 Unicode 文本。", "Send valid Unicode."),
-                )
-        name = f"p{len(self.parameters)}"
-        self.parameters[name] = value
-        return f"${name}"
-
-    def column(self, expression: str) -> str:
-        """Add a column; return its name."""
-        name = f"c{len(self._columns)}"
-        self._columns[name] = expression
+    def collected(self, clauses: str, value: str) -> str:
+        """Return a variable that holds, from the start, the list of what clauses find."""
+        name = f"h{self.variable()}"
+        self._prelude.append(f"CALL () {{\n{clauses}\nRETURN collect({value}) AS {name}\n}}")
         return name
 
-    def words(self, index: str, query: str) -> str:
-        """Return the variable that holds the nodes a full-text index finds for a query."""
-        if (index, query) not in self._words:
-            name = f"h{len(self._words)}"
-            self._words[index, query] = name
-            self._prelude.append(
-                f"CALL () {{ CALL db.index.fulltext.queryNodes('{index}', {self.parameter(query)}) YIELD node "
-                f"RETURN collect(node) AS {name} }}"
-            )
-        return self._words[index, query]
+    def found(self, index: str, parameter: str) -> str:
+        """Return a variable that holds the nodes a full-text index finds for a query."""
+        return self.collected(f"CALL db.index.fulltext.queryNodes('{index}', {parameter}) YIELD node", "node")
 
     def check(self, field_name: str, lookup: Lookup, parameter: str) -> None:
         """Have each value of a parameter looked up for the owner."""
-        found = fill(lookup.match, v="v")
-        missing = f"COLLECT {{ UNWIND {parameter} AS v WITH v WHERE NOT EXISTS {{ {found} }} RETURN v }}"
-        self._checks.append(_Check(self.owner, self.column(missing), field_name, lookup.noun))
-
-    def unknown(self, row: Mapping[str, Any]) -> dict[str, NotFound]:
-        """Return the first name that was not found, by owner; empty when all were."""
-        found: dict[str, NotFound] = {}
-        for owner, column, field_name, noun in self._checks:
-            for name in row[column]:
-                found.setdefault(owner, _not_found(noun, name, field_name))
-        return found
-
-
-def _not_found(noun: Text, name: str, field_name: str) -> NotFound:
-    return NotFound(
-        Text(f"图谱中没有{noun.zh}“{name}”。", f"The graph has no {noun.en} {name!r}."),
-        Text("请先查询已有的名称。", "List what there is first."),
-        field=field_name,
-        value=name,
-    )
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        known = fill(lookup.match, v="v")
+        missing = f"COLLECT {{ UNWIND {parameter} AS v WITH v WHERE NOT EXISTS {{ {known} }} RETURN v }}"
+        self.checks.append(Check(self.owner, self.column(missing), field_name, lookup))

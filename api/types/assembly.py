@@ -5,6 +5,7 @@ schema is put together.
 """
 
 from collections.abc import Iterable
+from dataclasses import MISSING
 from datetime import date
 from keyword import iskeyword
 from types import new_class
@@ -15,12 +16,14 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from api.types import enums
+from api.types import choices, enums
 from api.types.enums import both
 from api.types.filters import FILTERS
 from api.types.kinds import KINDS, ROOTS
+from api.types.orders import ORDERS
+from api.types.question import MAXIMUM, Column, Question, has_no_name
 from api.types.questions import QUESTIONS
-from api.types.vocabulary import TYPES, Column, Kind, Lists, Many, One, Question, Relation, Stored, camel
+from api.types.vocabulary import DEFAULT, TYPES, Kind, Lists, Many, One, Order, Relation, Stored, camel
 from graph.language import Text
 from graph.ontology import ONTOLOGY
 from graph.question import Parameter
@@ -28,7 +31,7 @@ from graph.question import Parameter
 __all__ = ["NAMES", "QUERY"]
 
 NAMES: dict[str, Any] = {"ID": strawberry.ID, "date": date}
-NAMES |= {enum.__name__: enum for enum in enums.ALL}
+NAMES |= {enum.__name__: enum for enum in (*enums.ALL, *choices.CHOICES)}
 MEASURE = ONTOLOGY.nodes["Measure"].properties
 
 
@@ -39,6 +42,7 @@ class Member(NamedTuple):
     type: str
     meaning: Text
     arguments: tuple[StrawberryArgument, ...] = ()
+    default: Any = MISSING
 
     @property
     def attribute(self) -> str:
@@ -47,7 +51,7 @@ class Member(NamedTuple):
 
     def field(self) -> StrawberryField:
         """Return the field, its type left to the class it is put into."""
-        made = StrawberryField(graphql_name=self.name, description=both(self.meaning))
+        made = StrawberryField(graphql_name=self.name, description=both(self.meaning), default=self.default)
         made.arguments = list(self.arguments)
         return made
 
@@ -91,12 +95,24 @@ EVIDENCE = (
 )
 DOCUMENT = Member("document", "Document", Text("原文所在文件", "Document the evidence stands in"))
 
-PAGING = (
-    ("first", "int | None", Text("从前取几条，1–100", "How many from the start, 1–100")),
-    ("after", "str | None", Text("在此游标之后", "After this cursor")),
-    ("last", "int | None", Text("从后取几条，1–100", "How many from the end, 1–100")),
-    ("before", "str | None", Text("在此游标之前", "Before this cursor")),
-)
+
+def _paging(maximum: int) -> tuple[tuple[str, str, Text], ...]:
+    return (
+        ("first", "int | None",
+         Text(f"从前取几条，1–{maximum}；都不写则取 {DEFAULT} 条",
+              f"How many from the start, 1–{maximum}; {DEFAULT} come where no size is given")),
+        ("after", "str | None", Text("在此游标之后", "After this cursor")),
+        ("last", "int | None", Text(f"从后取几条，1–{maximum}", f"How many from the end, 1–{maximum}")),
+        ("before", "str | None", Text("在此游标之前", "Before this cursor")),
+    )  # fmt: skip
+
+
+def _choice(entry: Many) -> tuple[tuple[str, str, Text], ...]:
+    order = Text("次序；不写则依本列表的次序", "In which order; the list's own unless told")
+    return (
+        ("filter", f"{entry.filters} | None", Text("筛选条件", "Which ones")),
+        ("orderBy", f"{entry.kind}Order | None", order),
+    )
 
 
 def _stored(entries: Iterable[Stored]) -> list[Member]:
@@ -111,8 +127,7 @@ def relation(entry: Relation) -> Member:
         case Lists():
             return Member(entry.name, f"list[{entry.type}]", entry.meaning)
         case Many():
-            chosen = ("filter", f"{entry.filters} | None", Text("筛选条件", "Which ones"))
-            arguments = (chosen, *PAGING) if entry.filters else PAGING
+            arguments = (*(_choice(entry) if entry.filters else ()), *_paging(entry.maximum))
             return Member(entry.name, f"{entry.edge}Connection", entry.meaning, _arguments(arguments))
 
 
@@ -139,6 +154,21 @@ def _interfaces() -> None:
 def _kind(kind: Kind) -> None:
     fields = [ID, *_stored(kind.stored()), *map(relation, kind.relations)]
     _type(kind.label, kind.meaning, fields, bases=("Node",))
+
+
+def _order(label: str, orders: tuple[Order, ...]) -> None:
+    noun, field = KINDS[label].meaning.zh, f"{label}OrderField"
+    values = {entry.name: entry.meaning for entry in orders}
+    NAMES[field] = enums.closed(field, Text(f"{noun}按什么排列", "What they are put in order by"), **values)
+    _type(
+        f"{label}Order",
+        Text(f"{noun}的次序", f"An order of {label} nodes"),
+        (
+            Member("field", field, Text("按什么", "By what")),
+            Member("direction", "OrderDirection", Text("方向", "Which way"), default=enums.OrderDirection["ASC"]),
+        ),
+        is_input=True,
+    )
 
 
 def _lists(entry: Lists) -> None:
@@ -174,13 +204,16 @@ def _connection(entry: Many) -> None:
     )
 
 
-def _column(entry: Column) -> Member:
-    type_ = entry.type or str(entry.kind)
-    return Member(entry.name, f"list[{type_}]" if entry.many else type_, entry.meaning)
+def _rows(owner: str, meaning: Text, columns: Iterable[Column]) -> None:
+    listed = list(columns)
+    for entry in listed:
+        if entry.columns:
+            _rows(entry.row(owner), entry.meaning, entry.columns)
+    _type(owner, meaning, (Member(each.name, each.annotation(owner), each.meaning) for each in listed))
 
 
 def _question(entry: Question) -> None:
-    _type(entry.row, entry.asked.question, map(_column, entry.columns))
+    _rows(entry.row, entry.asked.question, entry.columns)
     _type(
         f"{entry.row}Answer",
         Text(f"对“{entry.asked.title.zh}”的回答", f"Answer to: {entry.asked.title.en}"),
@@ -198,16 +231,20 @@ def question(entry: Question) -> Member:
 
 
 def _parameter(entry: Parameter) -> StrawberryArgument:
-    scalar = "Role" if "lead" in entry.values else TYPES[entry.type.strip("[]")]
-    type_ = f"list[{scalar}]" if entry.type.startswith("[") else scalar
+    enum = choices.choice(entry.values) if entry.values else None
+    scalar = enum.__name__ if enum else "ID" if has_no_name(entry) else TYPES[entry.type.strip("[]")]
+    many = entry.type.startswith("[")
+    type_ = f"list[{scalar}]" if many else scalar
     given: dict[str, Any] = {}
     if entry.default is None:
         type_ += " | None"
     elif not entry.required:
-        enum = NAMES["Role"]
-        given["default"] = [enum(value) for value in entry.default] if scalar == "Role" else entry.default
+        given["default"] = entry.default
+        if enum:
+            given["default"] = [enum(value) for value in entry.default] if many else enum(entry.default)
     name = camel(entry.name)
-    meaning = Text("至多列出的行数，1–100", "Rows shown at most, 1–100") if name == "limit" else entry.meaning
+    shown = Text(f"至多列出的行数，1–{MAXIMUM}", f"Rows shown at most, 1–{MAXIMUM}")
+    meaning = shown if name == "limit" else entry.meaning
     annotation = StrawberryAnnotation(type_, namespace=NAMES)
     return StrawberryArgument(name, name, annotation, description=both(meaning), **given)
 
@@ -232,6 +269,9 @@ def _assemble() -> type:
     _interfaces()
     for name, (meaning, filters) in FILTERS.items():
         _type(name, meaning, (Member(f.name, f.type, f.meaning) for f in filters), is_input=True)
+    NAMES["OrderDirection"] = enums.OrderDirection
+    for label, orders in ORDERS.items():
+        _order(label, orders)
     for kind in KINDS.values():
         _kind(kind)
         for entry in kind.relations:

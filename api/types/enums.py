@@ -20,9 +20,11 @@ __all__ = [
     "IndicatorLevel",
     "LawKind",
     "LawLevel",
+    "OrderDirection",
     "Role",
     "TargetKind",
     "both",
+    "closed",
 ]
 
 
@@ -34,7 +36,8 @@ def both(text: Text) -> str:
 SIGNS = {"=": "EQUAL", "<=": "AT_MOST", ">=": "AT_LEAST", "<": "BELOW", ">": "ABOVE"}  # GraphQL has names only
 
 
-def _enum(name: str, meaning: Text, **values: tuple[str, str]) -> EnumMeta:
+def closed(name: str, meaning: Text, **values: tuple[str, str]) -> EnumMeta:
+    """Return the enum of a closed list of values, each with its meaning in Chinese and English."""
     members = {
         SIGNS.get(value, value.upper()): strawberry.enum_value(value, description=both(Text(*said)))
         for value, said in values.items()
@@ -43,7 +46,7 @@ def _enum(name: str, meaning: Text, **values: tuple[str, str]) -> EnumMeta:
     return strawberry.enum(made, name=name, description=both(meaning))
 
 
-Role = _enum(
+Role = closed(
     "Role",
     Text("部门在措施中的角色", "Part a department has in a measure"),
     lead=("牵头", "Leads it"),
@@ -51,7 +54,7 @@ Role = _enum(
     support=("配合", "Supports it"),
     section_lead=("专章牵头，由章节标题写明", "Leads the section it stands in, by the section's heading"),
 )
-Basis = _enum(
+Basis = closed(
     "Basis",
     Text("事实的依据", "What a fact rests on"),
     statement=("本条写明", "The measure's own responsibility statement"),
@@ -59,13 +62,13 @@ Basis = _enum(
     named=("正文点名", "The measure names it"),
     content=("据措施内容判断", "Judged from what the measure does"),
 )
-DocumentStatus = _enum(
+DocumentStatus = closed(
     "DocumentStatus",
     Text("文件状态", "Standing of a document"),
     issued=("已印发", "Issued"),
     draft=("征求意见稿", "Draft for comments"),
 )
-LawKind = _enum(
+LawKind = closed(
     "LawKind",
     Text("法规文件的种类，由强到弱", "Kind of a law or policy document, strongest first"),
     law=("法律", "Law"),
@@ -75,7 +78,7 @@ LawKind = _enum(
     normative_document=("规范性文件", "Normative document"),
     plan=("规划、方案", "Plan"),
 )
-DocumentForm = _enum(
+DocumentForm = closed(
     "DocumentForm",
     Text("文件发布的形式", "Form in which a plan was published"),
     text=("文本", "Text"),
@@ -86,21 +89,21 @@ DocumentForm = _enum(
     xlsx=("Excel 工作簿", "Excel workbook"),
     xls=("旧式 Excel 工作簿", "Older Excel workbook"),
 )
-LawLevel = _enum(
+LawLevel = closed(
     "LawLevel",
     Text("法规文件的制定层级", "Who made a law or policy document"),
     national=("国家", "The state"),
     provincial=("省", "A province"),
     local=("市县", "A city or county"),
 )
-TargetKind = _enum(
+TargetKind = closed(
     "TargetKind",
     Text("目标值的种类", "What a quantified undertaking says"),
     change=("由旧值到新值", "The old value and the new one"),
     limit=("界限", "A bound"),
     level=("达到或保持的数值", "A value to reach or to hold"),
 )
-Comparator = _enum(
+Comparator = closed(
     "Comparator",
     Text("数值与目标值的比较", "How the number compares with the target's"),
     **{
@@ -111,7 +114,7 @@ Comparator = _enum(
         ">": ("超过", "Above"),
     },
 )
-CityLevel = _enum(
+CityLevel = closed(
     "CityLevel",
     Text("行政层级", "Administrative level"),
     nation=("国家", "The whole country: documents of the state"),
@@ -120,11 +123,18 @@ CityLevel = _enum(
     county=("县级", "County, county-level city or district"),
     unknown=("未知", "Unknown"),
 )
-IndicatorLevel = _enum(
+IndicatorLevel = closed(
     "IndicatorLevel",
     Text("指标层级", "Level of an indicator"),
     national=("国家指标", "One of the 18 national indicators"),
     sub=("子指标", "Sub-indicator of a national one"),
+)
+
+OrderDirection = closed(
+    "OrderDirection",
+    Text("排列的方向", "Which way an order goes"),
+    ASC=("升序", "Ascending"),
+    DESC=("降序", "Descending"),
 )
 
 ALL: tuple[EnumMeta, ...] = (

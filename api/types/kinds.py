@@ -3,16 +3,16 @@
 A new relationship is one entry here; its edge's facts and their meaning stand in the ontology.
 """
 
-from api.types.vocabulary import Key, Kind, Link, Lists, Many, One, Passage, Passages
+from datetime import date
+
+from api.types.orders import ID, IN_DOCUMENT, IN_TEXT, NAME, ORDERS
+from api.types.vocabulary import DEFAULT, Key, Kind, Link, Lists, Many, One, Passage, Passages
 from graph.language import Text
 
 __all__ = ["KINDS", "ROOTS"]
 
-ID = Key("@b.id")
-NAME = Key("@b.name")
-DOCUMENT = Key("split(@b.id, '/m')[0]")
-IN_TEXT = (DOCUMENT, Key("toInteger(last(split(split(@b.id, '-')[-2], '/t')))", int), ID)
-IN_DOCUMENT = (DOCUMENT, Key("@b.ordinal", int), ID)
+ORDINAL = (Key("@b.ordinal", int), ID)
+MOST_MEASURES = 500  # what a dashboard shows at once
 PRINTED = Key("@r.start", int)
 
 RESPONSIBILITY = Text("部门对措施的责任，附原文出处", "Responsibility of a department for a measure, with its evidence")
@@ -62,6 +62,7 @@ KINDS: dict[str, Kind] = {
                     "parent", "City", "(@a)-[:PART_OF]->(@b:City)",
                     Text("上级行政区", "Next higher unit"), nullable=True,
                 ),
+                Many("units", "City", "(@a)<-[:PART_OF]-(@b:City)", Text("下辖的行政区", "Units right below it")),
                 Many("documents", "Document", "(@a)<-[:ISSUED_FOR]-(@b:Document)", Text("文件", "Its plans"),
                      filters="DocumentFilter"),
                 Many("departments", "Department", "(@a)<-[:OF]-(@b:Department)", Text("部门", "Its departments"),
@@ -75,7 +76,11 @@ KINDS: dict[str, Kind] = {
                 One("city", "City", "(@a)-[:ISSUED_FOR]->(@b:City)", Text("城市", "City it is for")),
                 Many("sections", "Section", "(@a)-[:CONTAINS]->(@b:Section)", Text("章", "Its chapters"),
                      keys=(Key("@b.order", int), ID)),
-                Many("measures", "Measure", "(@a)-[:STATES]->(@b:Measure)", MEASURES, filters="MeasureFilter"),
+                Many("measures", "Measure", "(@a)-[:STATES]->(@b:Measure)", MEASURES, ORDINAL,
+                     filters="MeasureFilter", maximum=MOST_MEASURES),
+                Many("looseMeasures", "Measure", "(@a)-[:CONTAINS]->(@b:Measure)",
+                     Text("不在任何章节中的措施", "Measures that stand in no section"), ORDINAL,
+                     filters="MeasureFilter", maximum=MOST_MEASURES),
             ),
         ),
         Kind(
@@ -86,7 +91,8 @@ KINDS: dict[str, Kind] = {
                 One("parent", "Section", "(@a)<-[:CONTAINS]-(@b:Section)",
                     Text("上级章节", "Section it is in"), nullable=True),
                 Many("sections", "Section", "(@a)-[:CONTAINS]->(@b:Section)", Text("小节", "Its sections")),
-                Many("measures", "Measure", "(@a)-[:CONTAINS]->(@b:Measure)", MEASURES, filters="MeasureFilter"),
+                Many("measures", "Measure", "(@a)-[:CONTAINS]->(@b:Measure)", MEASURES, ORDINAL,
+                     filters="MeasureFilter", maximum=MOST_MEASURES),
             ),
         ),
         Kind(
@@ -138,7 +144,8 @@ KINDS: dict[str, Kind] = {
                      Text("子指标", "Its sub-indicators")),
                 Many("measures", "Measure", "(@a)<-[@r:ADVANCES]-(@b:Measure)",
                      Text("对应本指标的措施", "Measures that advance it"), IN_DOCUMENT,
-                     Link("IndicatorMeasure", "ADVANCES", "b", ADVANCE), "MeasureFilter"),
+                     Link("IndicatorMeasure", "ADVANCES", "b", ADVANCE), "MeasureFilter",
+                     maximum=MOST_MEASURES),
             ),
         ),
         Kind(
@@ -151,7 +158,8 @@ KINDS: dict[str, Kind] = {
                 Many("measures", "Measure", "(@a)-[@r:RESPONSIBLE_FOR]->(@b:Measure)",
                      Text("负责的措施", "Measures it carries responsibility for"),
                      (*IN_DOCUMENT, Key("@r.role")),
-                     Link("DepartmentMeasure", "RESPONSIBLE_FOR", "b", RESPONSIBILITY), "DepartmentMeasureFilter"),
+                     Link("DepartmentMeasure", "RESPONSIBLE_FOR", "b", RESPONSIBILITY), "DepartmentMeasureFilter",
+                     maximum=MOST_MEASURES),
                 Many("namedIn", "Measure", "(@a)<-[@r:NAMES]-(@b:Measure)",
                      Text("正文提及它的措施", "Measures whose text names it"), (*IN_DOCUMENT, PRINTED),
                      Link("DepartmentMention", "NAMES", "b", MENTION), "MeasureFilter"),
@@ -171,7 +179,8 @@ KINDS: dict[str, Kind] = {
             (
                 Many("measures", "Measure", "(@a)<-[@r:CITES]-(@b:Measure)",
                      Text("引用它的措施", "Measures that cite it"), IN_DOCUMENT,
-                     Link("LawMeasure", "CITES", "b", CITATION), "MeasureFilter"),
+                     Link("LawMeasure", "CITES", "b", CITATION), "MeasureFilter",
+                     maximum=MOST_MEASURES),
             ),
         ),
         Kind(
@@ -183,7 +192,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "Deadline",
-            (Key("toString(@b.latest)"), ID),
+            (Key("@b.latest", date), ID),
             (
                 One("measure", "Measure", "(@a)<-[:DUE]-(@b:Measure)", Text("所属措施", "Measure it is set for")),
             ),
@@ -192,17 +201,28 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 """Each kind by its label."""
 
-ROOTS: tuple[Many, ...] = tuple(
-    Many(name, kind, f"(@b:{kind})", Text(zh, en), filters=f"{kind}Filter")
-    for name, kind, zh, en in (
-        ("measures", "Measure", "措施，按文件与次序", "Measures, by document and order"),
-        ("departments", "Department", "部门，按名称", "Departments, by name"),
-        ("indicators", "Indicator", "指标，国家指标在前", "Indicators, the national ones first"),
-        ("laws", "Law", "法规文件，按名称", "Laws, by name"),
-        ("cities", "City", "城市，按行政区划代码", "Cities, by code"),
-        ("documents", "Document", "文件，按标题", "Plans, by title"),
-        ("targets", "Target", "目标值，按文件与次序", "Targets, by document and order"),
-        ("deadlines", "Deadline", "时限，先到在前", "Deadlines, the next one first"),
-    )
-)
+
+def _root(
+    name: str, kind: str, meaning: Text, along: str = "", keys: tuple[Key, ...] = (), maximum: int = DEFAULT
+) -> Many:
+    return Many(
+        name, kind, f"(@b:{kind})", meaning, keys, filters=f"{kind}Filter", along=along, maximum=maximum
+    )  # fmt: skip
+
+
+ROOTS: tuple[Many, ...] = (
+    _root("measures", "Measure", Text("措施，按文件与次序", "Measures, by document and order"),
+          "(@d:Document)-[:STATES]->(@b:Measure)", maximum=MOST_MEASURES),
+    _root("departments", "Department", Text("部门，按名称", "Departments, by name")),
+    _root("functions", "Function", Text("职能，按名称", "Functions, by name")),
+    _root("indicators", "Indicator", Text("指标，国家指标在前", "Indicators, the national ones first")),
+    _root("laws", "Law", Text("法规文件，按名称", "Laws, by name")),
+    _root("cities", "City", Text("城市，按行政区划代码", "Cities, by code")),
+    _root("documents", "Document", Text("文件，按标题", "Plans, by title")),
+    _root("sections", "Section", Text("章节，按文件与次序", "Sections, by document and order"),
+          "(@d:Document)-[:CONTAINS*]->(@b:Section)", ORDERS["Section"][0].keys),
+    _root("targets", "Target", Text("目标值，按文件与次序", "Targets, by document and order"),
+          "(@d:Document)-[:STATES]->(:Measure)-[:SETS]->(@b:Target)"),
+    _root("deadlines", "Deadline", Text("时限，先到在前", "Deadlines, the next one first")),
+)  # fmt: skip
 """The root fields that list nodes."""

@@ -1,28 +1,27 @@
-"""The vocabulary in which the API's types are declared (声明): kinds, relations, filters, questions.
+"""The vocabulary in which the API's types are declared (声明): kinds, relations, filters.
 
 A declaration says once what a type of the API is: from it come the GraphQL type, its descriptions and
 nullability, and the Cypher that answers a selection of it. What the graph itself knows (properties, their
 meaning, whether they are always stated) is read from the ontology and not repeated.
 
 Cypher stands in declarations with places: `@a` the node a relation starts at, `@r` its relationship, `@b`
-the node it leads to, `@p` the parameter that carries a filter's values, `@i` a place in a list. They are
-filled with variables and parameters of the compiler's own making; what a user writes travels in parameters
-alone.
+the node it leads to, `@d` the document along which a list is read, `@p` the parameter that carries a filter's
+values, `@i` a place in a list. They are filled with variables and parameters of the compiler's own making;
+what a user writes travels in parameters alone.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from api.types.enums import BY_PROPERTY
-from graph import catalogue
 from graph.language import Text
 from graph.ontology import ONTOLOGY, Property
-from graph.question import Question as CatalogueQuestion
 
 __all__ = [
+    "DEFAULT",
     "TYPES",
-    "Column",
+    "Broad",
     "Filter",
     "Key",
     "Kind",
@@ -31,9 +30,9 @@ __all__ = [
     "Lookup",
     "Many",
     "One",
+    "Order",
     "Passage",
     "Passages",
-    "Question",
     "Relation",
     "Stored",
     "camel",
@@ -43,20 +42,59 @@ TYPES = {"string": "str", "integer": "int", "float": "float", "boolean": "bool",
 PUBLIC = {"raw": "quote"}  # properties whose name in the API is another than in the graph
 
 
+DEFAULT = 100
+"""How many nodes of a list come where no size is asked for; the largest page too, unless the list says more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One part of a sort order: an expression over `@b` and `@r` that is never null, and what it holds."""
+    """One part of a sort order: an expression over `@b` and `@r` that is never null, and what it holds.
+
+    `along` is the same over `@d`, for lists that are read along their documents.
+    """
 
     expression: str
-    holds: type[str] | type[int] = str
+    holds: type[str] | type[int] | type[float] | type[date] = str
+    along: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A value of a kind's `orderBy`: keys that go before those of the list itself, which part what is equal.
+
+    `needs` names the filter without which there is no such order.
+    """
+
+    name: str
+    meaning: Text
+    keys: tuple[Key, ...] = ()
+    needs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a filter's value must name: `match` finds `@v` in the graph; `noun` is what it is called."""
+    """What a value must name: `match` finds `@v` in the graph; `noun` is what it is called.
+
+    `named` is the label of nodes whose names it may be, for telling near ones; none where it is an id.
+    """
 
     match: str
     noun: Text
+    named: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broad:
+    """What a filter's values lead to may be a large part of the graph; then a list is not begun there.
+
+    `found` is clauses for the few nodes on the way there, `each` one of them, `reach` about how many it leads
+    to in all, as an aggregate. `condition` is the filter's, with the list of those nodes in `@h`.
+    """
+
+    found: str
+    each: str
+    reach: str
+    condition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +102,10 @@ class Filter:
     """One field of a filter: a condition on `@b` (or `@r`) with its values in `@p`.
 
     Filters of one input with the same `within` hold for one and the same path; its text has the place
-    `@where`. `ids` names the kind whose ids the values are; `search` the full-text index that finds them.
+    `@where`. `start` is clauses that lead from an indexed node to every `@b`, or to every `@d`, that the
+    condition holds for, each once; it has a place `@where` for the other conditions of the same path; `broad`
+    says how else to come to them where they are many.
+    `ids` names the kind whose ids the values are; `search` the full-text index that finds them.
     """
 
     name: str
@@ -72,6 +113,8 @@ class Filter:
     meaning: Text
     condition: str = ""
     within: str | None = None
+    start: str = ""
+    broad: Broad | None = None
     lookup: Lookup | None = None
     ids: str | None = None
     search: str | None = None
@@ -142,7 +185,9 @@ class Link:
 class Many:
     """A field that leads to nodes, along `pattern`: a connection in the order of `keys`, else of its kind.
 
-    `link` gives its edges facts; `filters` names the input type of its `filter` argument.
+    `link` gives its edges facts; `filters` names the input type of its `filter` argument, and with filters
+    there are the orders of its kind to choose from. `along` leads from the documents, `@d`, to the nodes of a
+    root list that comes in the order of documents. `maximum` is the largest page.
     """
 
     name: str
@@ -152,6 +197,13 @@ class Many:
     keys: tuple[Key, ...] = ()
     link: Link | None = None
     filters: str | None = None
+    along: str = ""
+    maximum: int = DEFAULT
+
+    @property
+    def root(self) -> bool:
+        """Whether it starts at no node: a list of all there are."""
+        return "@a" not in self.pattern
 
     @property
     def edge(self) -> str:
@@ -198,41 +250,6 @@ class Kind:
         return tuple(
             entry for entry in _stored(self.label, ONTOLOGY.nodes[self.label].properties) if entry.name != "id"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field of a question's row: `value` takes it from the catalogue's row.
-
-    With `kind` the value is the key of a node (or, `many`, a list of keys) and the field leads there;
-    without, it is passed on as `type`.
-    """
-
-    name: str
-    meaning: Text
-    type: str = ""
-    kind: str | None = None
-    many: bool = False
-    value: Callable[[Mapping[str, Any]], Any] = field(kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of the catalogue as a root field with typed rows."""
-
-    name: str
-    question: str
-    columns: tuple[Column, ...]
-
-    @property
-    def row(self) -> str:
-        """Name of the type of its rows."""
-        return self.name[0].upper() + self.name[1:]
-
-    @property
-    def asked(self) -> CatalogueQuestion:
-        """The catalogue's question."""
-        return catalogue.question(self.question)
 
 
 def _stored(owner: str, properties: Mapping[str, Property]) -> tuple[Stored, ...]:

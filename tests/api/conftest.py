@@ -1,11 +1,17 @@
 """What the API's tests stand on: the application on a real Neo4j that holds three small plans."""
 
 import os
-from collections.abc import AsyncIterator
+import socket
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import uvicorn
+from pydantic import SecretStr
 
 from api import ApiSettings, create_app
 from graph.endpoint import Endpoint
@@ -42,9 +48,16 @@ class Counted:
         self._store = store
         self.asked: list[tuple[str, dict[str, Any]]] = []
 
+    async def fetch(self, cypher, parameters, *, seconds):
+        self.asked.append((cypher, dict(parameters)))
+        return await self._store.fetch(cypher, parameters, seconds=seconds)
+
     async def read(self, cypher, parameters=None, *, seconds=60.0):
         self.asked.append((cypher, dict(parameters or {})))
         return await self._store.read(cypher, parameters, seconds=seconds)
+
+    async def version(self, *, seconds):
+        return await self._store.version(seconds=seconds)
 
 
 class Client:
@@ -71,10 +84,10 @@ class Client:
 
 
 @pytest.fixture
-async def client(world: Endpoint, api_settings: ApiSettings) -> AsyncIterator[Client]:
+async def client(world: Endpoint, api_settings: ApiSettings, tmp_path: Path) -> AsyncIterator[Client]:
     async with AsyncStore.open(world) as opened:
         store = Counted(opened)
-        app = create_app(api_settings, store, graph=Settings())
+        app = create_app(api_settings, store, graph=Settings().model_copy(update={"home": tmp_path}))
         async with (
             app.router.lifespan_context(app),
             httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as http,
@@ -85,3 +98,28 @@ async def client(world: Endpoint, api_settings: ApiSettings) -> AsyncIterator[Cl
 @pytest.fixture
 def api_settings() -> ApiSettings:
     return ApiSettings()
+
+
+@pytest.fixture(scope="module")
+def address(world: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the application answers over a real network."""
+    graph = Settings().model_copy(
+        update={
+            "neo4j_uri": world.uri,
+            "neo4j_username": world.username,
+            "neo4j_password": SecretStr(world.password),
+            "home": tmp_path_factory.mktemp("home"),
+        }
+    )
+    server = uvicorn.Server(uvicorn.Config(create_app(ApiSettings(), graph=graph), lifespan="on", log_config=None))
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(0.01)
+            yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -311,16 +311,16 @@ async def test_shared_responsibility_counts_the_roles_asked_for(client):
 async def test_department_load(client):
     data = await client.ask(
         """{ departmentLoad(city: "青溪市", indicator: "开办企业") { totalCount rows {
-            department { name measures { totalCount } } cityName measureCount led responsible supported
-            sectionLed load indicatorCount statesResponsibility documentTitle } } }"""
+            department { name measures { totalCount } } city { name } measureCount led responsible supported
+            sectionLed load indicatorCount statesResponsibility document { title } } } }"""
     )
     rows = {row["department"]["name"]: row for row in data["departmentLoad"]["rows"]}
     assert data["departmentLoad"]["totalCount"] == 3
     assert rows["青溪市市场监督管理局"] == {
         "department": {"name": "青溪市市场监督管理局", "measures": {"totalCount": 2}},
-        "cityName": "青溪市", "measureCount": 2, "led": 2, "responsible": 0, "supported": 0, "sectionLed": 0,
+        "city": {"name": "青溪市"}, "measureCount": 2, "led": 2, "responsible": 0, "supported": 0, "sectionLed": 0,
         "load": pytest.approx(1 / 2 + 1 / 3, abs=1e-5), "indicatorCount": 1, "statesResponsibility": True,
-        "documentTitle": None,
+        "document": None,
     }  # fmt: skip
     assert rows["青溪市住房和城乡建设局"]["load"] == pytest.approx(1 / 3, abs=1e-5)
     assert len(client.store.asked) == 2
@@ -329,14 +329,14 @@ async def test_department_load(client):
 async def test_a_plan_that_states_no_responsibility_is_not_stated_rather_than_zero(client):
     data = await client.ask(
         """{ departmentLoad(city: "黑岭市") { totalCount rows {
-            department { name } cityName led load statesResponsibility documentTitle } } }"""
+            department { name } city { name } led load statesResponsibility document { title } } } }"""
     )
     assert data["departmentLoad"] == {
         "totalCount": 1,
         "rows": [
             {
-                "department": None, "cityName": "黑岭市", "led": None, "load": None, "statesResponsibility": False,
-                "documentTitle": "黑岭市优化营商环境要点",
+                "department": None, "city": {"name": "黑岭市"}, "led": None, "load": None, "statesResponsibility": False,
+                "document": {"title": "黑岭市优化营商环境要点"},
             }
         ],
     }  # fmt: skip

@@ -74,7 +74,7 @@ async def test_a_count_alone_reads_no_list(client):
 
 
 async def test_a_list_cut_at_the_default_size_says_so(client, monkeypatch):
-    monkeypatch.setattr("api.compiler.paging.MAXIMUM", 3)
+    monkeypatch.setattr("api.compiler.listing.DEFAULT", 3)
     cut = (await client.post("{ documents { nodes { measures { nodes { ordinal } } } } }")).json()
     assert [len(each["measures"]["nodes"]) for each in cut["data"]["documents"]["nodes"]] == [2, 3, 1]
     assert cut["extensions"] == {"truncated": ["documents.nodes.measures"]}
