@@ -18,7 +18,7 @@ from graph.ontology import ONTOLOGY
 from graph.question import REQUIRED, Answer, Column, Parameter, Question
 from graph.store import Row
 
-__all__ = ["Reader", "answer", "ask", "nearest", "question", "questions", "read_question"]
+__all__ = ["Reader", "answer", "ask", "named", "nearest", "question", "questions", "read_question"]
 
 ENTRY = re.compile(r"// (title|question|parameter|column|browser)\s+(\S.*)")
 PARAMETER = re.compile(
@@ -99,9 +99,7 @@ def answer(store: Reader, name: str, parameters: Mapping[str, Any]) -> Answer:
 
 def _find(store: Reader, label: str, name: str) -> None:
     node = ONTOLOGY.nodes[label]
-    names = [node.key, *(each.name for each in node.properties.values() if each.index)]
-    conditions = " OR ".join(f"n.{each} = $name" for each in names)
-    if not store.read(f"MATCH (n:{label}) WHERE {conditions} RETURN 1 AS found LIMIT 1", {"name": name}):
+    if not store.read(f"RETURN EXISTS {{ {named(label, '$name')} }} AS found", {"name": name})[0]["found"]:
         near = _near(store, label, name) if "name" in node.properties else []
         raise WrongParameter(
             Text(f"图谱中没有{node.meaning.zh}“{name}”。", f"The graph has no {label} {name}."),
@@ -109,6 +107,20 @@ def _find(store: Reader, label: str, name: str) -> None:
             if near
             else Text("请核对名称，或先载入其文件。", "Check the name, or load its document first."),
         )
+
+
+def named(label: str, name: str) -> str:
+    """Return Cypher that finds what a parameter naming a label may mean; `name` is the expression of what is given.
+
+    A node is named by its key or an indexed property, a department by one of its functions too.
+    """
+    node = ONTOLOGY.nodes[label]
+    names = [node.key, *(each.name for each in node.properties.values() if each.index)]
+    found = f"MATCH (x:{label}) WHERE " + " OR ".join(f"x.{each} = {name}" for each in names)
+    performs = ONTOLOGY.relationships["PERFORMS"]
+    if label != performs.source:
+        return found
+    return f"{found} RETURN x UNION MATCH (x:{performs.target} {{name: {name}}}) RETURN x"
 
 
 def _near(store: Reader, label: str, name: str) -> list[str]:

@@ -109,7 +109,7 @@ class Compiler:
             if part.name == TYPENAME:
                 piece = _typename(name)
             elif part.name == "cursor":
-                cursor = Leaf(nullable=False, made=partial(paging.cursor, page.mark))
+                cursor = Leaf(nullable=False, turn=partial(paging.cursor, page.mark), both=True)
                 piece = Piece(f"[{', '.join(keys)}]", cursor)
             elif part.name == "node":
                 piece = self._object(KINDS[entry.kind], target, self.operation.below(part, entry.kind))
@@ -129,8 +129,7 @@ class Compiler:
         if selected.name == TYPENAME:
             return _typename(kind.label)
         if selected.name == "id":
-            label = kind.label
-            return Piece(f"{variable}.{kind.key}", Leaf(nullable=False, made=lambda key: encode(label, key)))
+            return Piece(f"{variable}.{kind.key}", Leaf(nullable=False, turn=partial(encode, kind.label), both=True))
         match _fields(kind.label)[selected.name]:
             case Stored() as entry:
                 return _stored(entry, variable, selected)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from api.compiler.form import Form, Items, Leaf, Notes, Object, Shaper, leaf
+from api.compiler.form import Broken, Form, Items, Leaf, Notes, Object, Shaper, leaf
 from api.compiler.node import Compiler
 from api.compiler.selection import TYPENAME, Selected
 from api.compiler.statement import Piece
@@ -19,6 +19,7 @@ from api.identifiers import decode
 from api.types.kinds import KINDS
 from api.types.question import MAXIMUM, Column, Question, has_no_name
 from api.types.vocabulary import Lookup, camel
+from graph.catalogue import named
 from graph.language import Text
 from graph.ontology import ONTOLOGY
 from graph.question import Parameter
@@ -83,12 +84,16 @@ class Led:
     many: bool
     nullable: bool
 
-    def shaper(self, *, finished: bool) -> Shaper:  # noqa: ARG002 - the same in both ways
+    def shaper(self, *, finished: bool) -> Shaper:
         """Return what looks them up. A load meanwhile may have dropped a node: it is not there, not null."""
         number = self.number
+        strict = finished and not self.nullable
 
-        def one(key: str, notes: Notes) -> Any:
-            return notes.found[number].get(key)
+        def one(key: str | None, notes: Notes) -> Any:
+            found = notes.found[number].get(key)
+            if found is None and strict:
+                raise Broken
+            return found
 
         def several(keys: list[str] | None, notes: Notes) -> Any:
             found = notes.found[number]
@@ -191,12 +196,9 @@ def _found(column: Column, value: Callable[[str], str]) -> str:
 
 
 def _lookup(label: str) -> Lookup:
-    """Return how a parameter that names a node of a label is looked up: by its key or an indexed property."""
+    """Return how a parameter that names a node of a label is looked up."""
     node = ONTOLOGY.nodes[label]
-    names = [node.key, *(each.name for each in node.properties.values() if each.index)]
-    conditions = " OR ".join(f"x.{name} = @v" for name in names)
-    named = label if "name" in node.properties else None
-    return Lookup(f"MATCH (x:{label}) WHERE {conditions}", Text(node.meaning.zh, label), named)
+    return Lookup(named(label, "@v"), Text(node.meaning.zh, label), label if "name" in node.properties else None)
 
 
 def _value(parameter: Parameter) -> Callable[[Any], Any]:
@@ -214,8 +216,8 @@ def _value(parameter: Parameter) -> Callable[[Any], Any]:
             )
         if parameter.label is None:
             return parameter.check(value)
-        named = [_key(parameter, each) for each in value] if isinstance(value, list) else _key(parameter, value)
-        return parameter.check(named)
+        keys = [_key(parameter, each) for each in value] if isinstance(value, list) else _key(parameter, value)
+        return parameter.check(keys)
 
     return convert
 
