@@ -46,7 +46,9 @@ class Lookups:
         try:
             while queue.waiting:
                 batch, queue.waiting = queue.waiting[:MOST], queue.waiting[MOST:]
-                await self._answer(plan, parameters, [each for each in batch if not each[1].cancelled()])
+                batch = [(key, future) for key, future in batch if not future.cancelled()]
+                if batch:
+                    await self._answer(plan, parameters, batch)
         finally:
             del self._queues[plan]
 
@@ -54,18 +56,29 @@ class Lookups:
         self, plan: Plan, parameters: dict[str, Any], batch: list[tuple[str, asyncio.Future[Fetched]]]
     ) -> None:
         keys = list(dict.fromkeys(key for key, _ in batch))
-        try:
-            fetched = await self._source.fetch(
-                plan.text, {**parameters, str(plan.looked_up): keys}, seconds=self._seconds
-            )
-        except Exception as error:  # noqa: BLE001 - each who waits is told
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(error)
+        asked = self._source.fetch(plan.text, {**parameters, str(plan.looked_up): keys}, seconds=self._seconds)
+        fetching = asyncio.ensure_future(asked)
+
+        def left(_: asyncio.Future[Fetched]) -> None:
+            if all(future.cancelled() for _, future in batch):
+                fetching.cancel()  # nobody waits any more
+
+        for _, future in batch:
+            future.add_done_callback(left)
+        await asyncio.wait((fetching,))
+        if fetching.cancelled():
             return
-        [[_, pairs]] = fetched.values
-        found = {pair[0]: pair for pair in pairs}
+        error = fetching.exception()
         for key, future in batch:
-            if not future.done():
-                mine = [[[key], [found[key]] if key in found else []]]
-                future.set_result(replace(fetched, values=mine))
+            if future.done():
+                continue
+            if error:
+                future.set_exception(error)
+            else:
+                future.set_result(_of_one(fetching.result(), key))
+
+
+def _of_one(fetched: Fetched, key: str) -> Fetched:
+    """Return the part of an answer that is about one node: its key, and the pair of key and node if it is there."""
+    [[_, pairs]] = fetched.values
+    return replace(fetched, values=[[[key], [pair for pair in pairs if pair[0] == key]]])

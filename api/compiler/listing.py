@@ -52,6 +52,13 @@ class Put(Protocol):
         ...
 
 
+PRINTED = Filter(
+    "printed", "", Text("原文所印", "As printed"),
+    "all(word IN @p WHERE toLower(coalesce(@b.heading, '') + '\\n' + @b.text) CONTAINS word)",
+)  # fmt: skip
+"""What holds beside a search, for words that the index cannot tell."""
+
+
 class Listing(NamedTuple):
     """Clauses that bind the nodes of a page in order, and one more where more follow.
 
@@ -185,6 +192,9 @@ def _ways(entry: Many, order: _Order, put: Put, site: Site, statement: Statement
     """Return what finds the nodes: for a root list from its best start, else along the relation."""
     given = site.arguments.get("filter") or {}
     rules = {rule: _parameter(rule, site, statement) for rule in _rules(entry) if given.get(rule.name) is not None}
+    rules |= {
+        PRINTED: site.parameter("filter", rule.name, convert=words.printed) for rule in tuple(rules) if rule.search
+    }
     ranked = next((rule for rule in rules if rule.name == order.needs), None)
     if order.needs and (ranked is None or not entry.root):
         site.parameter("orderBy", convert=partial(_unordered, name=order.name))

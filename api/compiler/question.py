@@ -26,6 +26,8 @@ from graph.question import Parameter
 
 __all__ = ["question"]
 
+COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+PARAMETER = re.compile(r"\$(\w+)")
 LIMIT = "limit"
 TOTAL = "total"
 
@@ -42,7 +44,8 @@ def question(compiler: Compiler, asked: Question, selected: Selected) -> Piece:
             statement.check(argument, _lookup(parameter.label), names[parameter.name])
     asking = _Asking(compiler, asked)
     shown = [(part.key, asking.part(part)) for part in compiler.operation.below(selected, f"{asked.row}Answer")]
-    text = re.sub(r"\$(\w+)", lambda found: names[found[1]], asked.asked.only(asking.columns or [TOTAL]))
+    text = COMMENT.sub("", asked.asked.only(asking.columns or [TOTAL]))  # the server reads all that it is sent
+    text = PARAMETER.sub(lambda found: names[found[1]], text)
     rows = statement.collected(f"CALL () {{\n{text}\n}}", f"[{', '.join(asking.columns)}]")
     pieces = [(key, Piece(piece.expression.replace(ROWS, rows), piece.form)) for key, piece in shown]
     return Piece(

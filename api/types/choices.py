@@ -16,15 +16,21 @@ CHOICES: tuple[EnumMeta, ...] = (
         Text("责任空白的种类", "Why a measure has no department of its own"),
         open=("只写各相关单位等", "Only a group such as 各相关单位 is named"),
         none=("文件写明责任而本条没有", "The document states responsibility, this measure has none"),
-        not_stated=("文件未写明任何责任", "The document states no responsibility at all"),
-        section_lead=("只有专章牵头", "Only its section has a lead"),
+        not_stated=(
+            "文件未写明任何责任，专章牵头也没有",
+            "The document states no responsibility at all, no section lead either",
+        ),
+        section_lead=("只有专章牵头，也没有各相关单位等", "Only its section has a lead, and no group is named"),
     ),
     closed(
         "Dependence",
         Text("指标对部门的依赖", "How an indicator rests on one department"),
         sole=("各措施只有这一个部门", "Its measures have this department and nobody else"),
         every=("只有它在每条措施中，有的另有他人", "It alone is in every measure, others are in some"),
-        not_stated=("文件未写明责任，不得而知", "The documents state no responsibility: not known"),
+        not_stated=(
+            "文件未写明所问角色的责任，不得而知",
+            "The documents state no responsibility in the roles asked about: not known",
+        ),
     ),
     closed(
         "MetricMatch",
@@ -69,10 +75,13 @@ CHOICES: tuple[EnumMeta, ...] = (
     ),
     closed(
         "PathEnd",
-        Text("两个部门为何不相连", "Why two departments are not joined"),
+        Text("两个部门为何不相连；合于数项时取在前者", "Why two departments are not joined, the first that fits"),
         same=("同一部门", "They are one department"),
-        not_stated=("有关文件未写明责任", "No document concerned states responsibility"),
         other_city=("不在同一城市", "They are of different cities"),
+        not_stated=(
+            "其城市的文件均未写明所问角色的责任",
+            "No document of their city states responsibility in the roles asked about",
+        ),
         apart=("没有共同措施可通", "No shared measures lead from one to the other"),
     ),
 )

@@ -77,7 +77,11 @@ ONE_MEASURE = Text("各条件须由同一措施满足", "conditions on measures 
 
 WORDS = Filter(
     "search", "str | None",
-    Text("标题句与正文中的词，以空格分隔，须全部出现", "Words in heading and text, all of them, separated by spaces"),
+    Text(
+        "标题句与正文中的词，以空格分隔，须全部出现；不计标点符号，字母不分大小写、全角半角；须有文字、字母或数字",
+        "Words in heading and text, all of them, separated by spaces; signs are left out, case and width of letters "
+        "make no difference; there must be a character, letter or digit",
+    ),
     search="measure_text",
 )  # fmt: skip
 DUE = (
@@ -105,7 +109,8 @@ def _has(name: str, meaning: Text, pattern: str) -> Filter:
     return Filter(name, "bool | None", meaning, f"EXISTS {{ {pattern} }} = @p")
 
 
-NAMED = Text("名称中含有的文字", "Text that its name contains")
+TITLED = Text("标题中含有的文字，字母不分大小写", "Text that its title contains, letters in either case")
+NAMED = Text("名称中含有的文字，字母不分大小写", "Text that its name contains, letters in either case")
 
 
 def _contains(expression: str, meaning: Text = NAMED) -> Filter:
@@ -136,7 +141,8 @@ MEASURE = (
     _begun(_put(LAW, m="@b")),
     WORDS,
     _begun(_put(INDICATOR, m="@b")),
-    _has("hasDepartments", Text("是否写明责任部门", "Whether it states a department as responsible"),
+    _has("hasDepartments",
+         Text("是否写明责任部门，专章牵头也算", "Whether a department is responsible, the lead of its section too"),
          "(@b)<-[:RESPONSIBLE_FOR]-(:Department)"),
     _has("hasIndicators", Text("是否有对应指标", "Whether it advances an indicator"), "(@b)-[:ADVANCES]->(:Indicator)"),
     _has("hasLaws", Text("是否引用法规文件", "Whether it cites a law"), "(@b)-[:CITES]->(:Law)"),
@@ -221,7 +227,8 @@ FILTERS: dict[str, tuple[Text, tuple[Filter, ...]]] = {
             _enum("level", "LawLevel", Text("制定层级", "Who made it")),
             _contains(
                 "coalesce(@b.name, '') + ' ' + coalesce(@b.number, '')",
-                Text("名称或文号中含有的文字", "Text that its name or number contains"),
+                Text("名称或文号中含有的文字，字母不分大小写",
+                     "Text that its name or number contains, letters in either case"),
             ),
         ),
     ),
@@ -249,7 +256,7 @@ FILTERS: dict[str, tuple[Text, tuple[Filter, ...]]] = {
                 Text("是否写明责任单位", "Whether it states responsible units at all"),
                 "@b.states_responsibility = @p",
             ),
-            _contains("@b.title", Text("标题中含有的文字", "Text that its title contains")),
+            _contains("@b.title", TITLED),
         ),
     ),
     "SectionFilter": (
@@ -266,7 +273,7 @@ FILTERS: dict[str, tuple[Text, tuple[Filter, ...]]] = {
                 start=PLACE + "<-[:ISSUED_FOR]-(@d:Document) WITH DISTINCT @d",
             ),
             Filter("level", "list[int] | None", Text("层级，1 为章", "Depth, 1 for a chapter"), "@b.level IN @p"),
-            _contains("@b.title", Text("标题中含有的文字", "Text that its title contains")),
+            _contains("@b.title", TITLED),
         ),
     ),
     "FunctionFilter": (
@@ -288,7 +295,9 @@ FILTERS: dict[str, tuple[Text, tuple[Filter, ...]]] = {
             ),
             _enum("kind", "TargetKind", Text("种类", "Kind")),
             Filter("unit", NAMES, Text("单位，如原文所印", "Unit as printed"), "@b.unit IN @p"),
-            _contains("coalesce(@b.metric, '')", Text("所计对象中含有的文字", "Text that its metric contains")),
+            _contains("coalesce(@b.metric, '')",
+                      Text("所计对象中含有的文字，字母不分大小写",
+                           "Text that its metric contains, letters in either case")),
         ),
     ),
     "DeadlineFilter": (

@@ -45,13 +45,15 @@ ORDERS: dict[str, tuple[Order, ...]] = {
         ),
         Order(
             "RESPONSIBILITIES",
-            Text("按责任的数目", "By how many responsibilities are stated"),
+            Text("按责任的数目，含专章牵头", "By how many responsibilities are stated, section leads too"),
             _count("(@b)<-[:RESPONSIBLE_FOR]-()"),
         ),
     ),
     "Department": (
         BY_NAME,
-        Order("MEASURES", Text("按负责的措施数", "By how many measures it carries"),
+        Order("MEASURES",
+              Text("按负责的措施数，各角色分别计，含专章牵头",
+                   "By how many measures it carries, once in each role, section leads too"),
               _count("(@b)-[:RESPONSIBLE_FOR]->()")),
     ),
     "Indicator": (

@@ -41,7 +41,7 @@ STATED = _plain("measureCount", "measures", nullable=True)
 INDICATORS = _nodes("indicators", "indicators", "Indicator")
 DEPARTMENT = _node("department", "department_id", "Department", Text("部门", "Department"))
 CITIES = Text("这些措施所属城市", "Cities of those measures")
-CITY = _node("city", "city_id", "City", Text("城市", "City"))
+CITY = _node("city", "city_id", "City")
 SPAN = (_plain("start", "start"), _plain("end", "end"))
 EVIDENCE = (
     Column("quote", "quote", Text("原文", "As printed"), "str"),
@@ -125,7 +125,9 @@ QUESTIONS: tuple[Question, ...] = (
         Column("deadlines", "deadlines", Text("时限", "Deadlines"), kind="Deadline", key="deadline_id"),
         _rows("laws", "laws", Text("所引法规与措施数", "Laws cited, with how many measures"),
               _node("law", "law_id", "Law", Text("法规", "Law")), COUNT),
-        _rows("statements", "details", STATEMENTS, _node("measure", "id", "Measure", MEASURE), ROLE, *EVIDENCE),
+        _rows("statements", "details",
+              Text("责任表述与原文，含专章牵头", "Statements of responsibility with their words, section leads too"),
+              _node("measure", "id", "Measure", MEASURE), ROLE, *EVIDENCE),
     ),
     declared(
         "bridgingDepartments", "bridging-departments",
@@ -233,10 +235,7 @@ QUESTIONS: tuple[Question, ...] = (
         _node("measure", "measure", "Measure", MEASURE),
         _plain("overdue", "overdue", nullable=True),
         _plain("daysLeft", "days", nullable=True),
-        _nodes("departments", "department_ids", "Department",
-               Text("负责部门；null 为文件未写明，并非无人负责",
-                    "Departments that answer for it; null is not stated in the document, which is not nobody"),
-               nullable=True),
+        _nodes("departments", "department_ids", "Department", nullable=True),
         _rows("statements", "details", STATEMENTS, DEPARTMENT, ROLE, *EVIDENCE),
     ),
     declared(

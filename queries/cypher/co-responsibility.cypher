@@ -1,6 +1,6 @@
 // title      协同部门 | Co-responsibility
 // question   某部门与谁共同负责，多少条，占其任务的多少？ | With whom does a department share its measures, how many, and what part of its own?
-// parameter  department: string naming Department | 部门的全称、简称、职能或标识 | Department: full name, short name, function or id
+// parameter  department: string naming Department | 部门的全称、简称、职能（兼有数项的，任一项即可）或标识 | Department: full name, short name, function (any of those it has) or id
 // parameter  city: string naming City = null | 部门所属城市（名称或代码），含其下辖；null 为全部 | City of the department (name or code), with the units below it; null for all
 // parameter  indicator: string naming Indicator = null | 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
 // parameter  roles: [string] of lead, responsible, support, section_lead = ["lead", "responsible", "support"] | 计入的角色；section_lead（专章牵头）仅在列出时计入 | Roles that count; section_lead only where it is listed
@@ -9,7 +9,7 @@
 // column     department: string | 部门 | Department
 // column     partner: string | 协同部门 | The department it shares with
 // column     measures: integer | 共同负责的措施数 | Measures they share
-// column     share: float | 占该部门措施之比 | Their part of the department's measures
+// column     share: float | 占该部门（所问指标、角色的）措施之比，取六位小数 | Their part of the department's measures, of the indicator and roles asked about, to six decimals
 // column     indicators: [string] | 这些措施对应的国家指标 | National indicators of those measures
 // column     details: [map] | 措施：id、document、number、heading | The measures: id, document, number, heading
 // column     department_id: string | 部门标识 | Its id
@@ -17,9 +17,15 @@
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {department: "…", city: null, indicator: null, roles: ["lead", "responsible", "support"], minimum: 1, limit: 50}
 
-MATCH (department:Department)
-WHERE department.id = $department OR department.name = $department
-   OR department.short = $department OR department.function = $department
+CALL () {
+  MATCH (department:Department)
+  WHERE department.id = $department OR department.name = $department
+     OR department.short = $department OR department.function = $department
+  RETURN department
+  UNION
+  MATCH (:Function {name: $department})<-[:PERFORMS]-(department:Department)
+  RETURN department
+}
 WITH department
 WHERE $city IS NULL
    OR EXISTS {

@@ -7,14 +7,14 @@
 // column     indicator: string | 指标；null 为该市全部措施的合计（未对应指标的措施只在此） | Indicator; null for all measures of the city (those of no indicator are only here)
 // column     city: string | 城市 | City
 // column     measures: integer | 措施数 | Measures
-// column     assigned: integer | 写明责任部门的措施；null 为文件未写明责任，并非没有 | Measures with a department; null where no document states responsibility, which is not none
-// column     coverage: float | 写明责任的文件中，有部门的措施之比 | Part of the measures that have a department, in the documents that state responsibility
+// column     assigned: integer | 写明责任部门的措施；没有措施时为 0；null 为文件未写明责任，并非没有 | Measures with a department; 0 where there are no measures; null where no document states responsibility, which is not none
+// column     coverage: float | 写明责任的文件中，有部门的措施之比，取六位小数；没有这样的措施时为 null | Part of the measures that have a department, in the documents that state responsibility, to six decimals; null where these have no measures
 // column     not_stated: integer | 所在文件未写明责任的措施 | Measures of documents that state none
-// column     departments: integer | 部门数；null 为未写明，并非没有 | Departments; null is not stated, which is not none
-// column     mean_departments: float | 有部门的措施平均由几个部门负责 | Departments of a measure that has any, in the mean
+// column     departments: integer | 部门数；没有措施时为 0；null 为未写明，并非没有 | Departments; 0 where there are no measures; null is not stated, which is not none
+// column     mean_departments: float | 有部门的措施平均由几个部门负责，取六位小数；没有这样的措施时为 null | Departments of a measure that has any, in the mean, to six decimals; null where no measure has any
 // column     leading: [string] | 措施最多的部门，相等者都列 | Departments with the most measures, all where equal
 // column     leading_functions: [string] | 这些部门的职能，可跨城市比较 | Their functions, which compare across cities
-// column     leading_measures: integer | 这些部门各自的措施数 | Measures each of them has
+// column     leading_measures: integer | 这些部门各自的措施数；没有部门时为 null | Measures each of them has; null where there are none
 // column     targets: integer | 目标值数 | Targets
 // column     deadlines: integer | 时限数 | Deadlines
 // column     details: [map] | 措施：id、document、number、heading | The measures: id, document, number, heading
@@ -51,7 +51,7 @@ CALL (city) {
   // Where only section leads are printed, who carries the measures is not known.
   WITH document, EXISTS {
     (document)-[:STATES]->(m:Measure)
-    WHERE size(m.open_raw) > 0
+    WHERE any(role IN m.open_role WHERE $section_leads OR role <> 'section_lead')
        OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE $section_leads OR h.role <> 'section_lead' }
   } AS stated
   MATCH (document)-[:STATES]->(measure:Measure)
@@ -100,7 +100,7 @@ RETURN row.indicator AS indicator,
          WHEN not_stated < size(row.own) THEN round(toFloat(size(assigned)) / (size(row.own) - not_stated), 6)
        END AS coverage,
        not_stated,
-       CASE WHEN size(row.own) = 0 OR size(assigned) > 0 THEN size(carrying) END AS departments,
+       CASE WHEN size(row.own) = 0 OR not_stated < size(row.own) THEN size(carrying) END AS departments,
        CASE
          WHEN size(assigned) > 0
            THEN round(toFloat(reduce(n = 0, each IN assigned | n + size(each.departments))) / size(assigned), 6)

@@ -1,6 +1,6 @@
 // title      部门画像 | Department profile
 // question   某部门承担什么：角色、分摊量、指标、协同部门、目标值、时限、法规、措施与原文？ | What does a department carry: roles, load, indicators, partners, targets, deadlines, laws, measures and their wording?
-// parameter  department: string naming Department | 部门的全称、简称、职能或标识 | Department: full name, short name, function or id
+// parameter  department: string naming Department | 部门的全称、简称、职能（兼有数项的，任一项即可）或标识 | Department: full name, short name, function (any of those it has) or id
 // parameter  city: string naming City = null | 部门所属城市（名称或代码），含其下辖；null 为全部 | City of the department (name or code), with the units below it; null for all
 // parameter  section_leads: boolean = false | 是否计入专章牵头 | Whether section leads count
 // parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
@@ -13,9 +13,9 @@
 // column     supported: integer | 配合 | Measures supported
 // column     section_led: integer | 专章牵头 | Measures under a section it leads
 // column     measures: integer | 措施数（不重复） | Measures, each once
-// column     load: float | 分摊量：每条措施由 n 个部门各担 1/n（各相关单位不计入 n） | Fractional load: each of the n departments of a measure carries 1/n (groups such as 各相关单位 are not counted)
+// column     load: float | 分摊量：每条措施由 n 个部门各担 1/n（各相关单位不计入 n），取六位小数 | Fractional load: each of the n departments of a measure carries 1/n (groups such as 各相关单位 are not counted), to six decimals
 // column     named: integer | 正文提及它的措施数，未必由它负责 | Measures whose text names it, responsible or not
-// column     stated: boolean | 有关文件是否写明责任；false 时数目为 null：未写明，并非没有任务 | Whether any document concerned states responsibility; where false the numbers are null: not stated, which is not no load
+// column     stated: boolean | 有关文件中有无写明责任的；false 时数目为 null：未写明，并非没有任务 | Whether any document concerned states responsibility; where false the numbers are null: not stated, which is not no load
 // column     not_stated: [string] | 未写明责任的有关文件：其城市的，或写到它的 | Documents that state none, of its city or speaking of it
 // column     indicators: [map] | 国家指标：indicator、measures | National indicators: indicator, measures
 // column     partners: [map] | 协同部门：department、measures、department_id | Departments it shares measures with: department, measures, department_id
@@ -29,9 +29,15 @@
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {department: "…", city: null, section_leads: false, limit: 50}
 
-MATCH (department:Department)
-WHERE department.id = $department OR department.name = $department
-   OR department.short = $department OR department.function = $department
+CALL () {
+  MATCH (department:Department)
+  WHERE department.id = $department OR department.name = $department
+     OR department.short = $department OR department.function = $department
+  RETURN department
+  UNION
+  MATCH (:Function {name: $department})<-[:PERFORMS]-(department:Department)
+  RETURN department
+}
 MATCH (department)-[:OF]->(home:City)
 WHERE $city IS NULL
    OR EXISTS { (home)-[:PART_OF*0..]->(place:City) WHERE $city IN [place.name, place.code] }
@@ -55,7 +61,7 @@ CALL (department, home) {
   }
   WITH document, EXISTS {
     (document)-[:STATES]->(m:Measure)
-    WHERE size(m.open_raw) > 0
+    WHERE any(role IN m.open_role WHERE $section_leads OR role <> 'section_lead')
        OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE $section_leads OR h.role <> 'section_lead' }
   } AS stating
   ORDER BY document.id

@@ -1,7 +1,7 @@
 // title      牵头与配合 | Lead and support
 // question   谁牵头、谁配合，在多少条措施中，是哪些？ | Who leads and who supports whom, in how many measures, and which?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
-// parameter  department: string naming Department = null | 牵头或配合的部门（全称、简称、职能或标识）；null 为全部 | Department that leads or supports (full name, short name, function or id); null for all
+// parameter  department: string naming Department = null | 牵头或配合的部门：全称、简称、职能（兼有数项的，任一项即可）或标识；与 city 同给时须两者都合；null 为全部 | Department that leads or supports: full name, short name, function (any of those it has) or id; with city both must fit; null for all
 // parameter  indicator: string naming Indicator = null | 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
 // parameter  section_leads: boolean = false | 专章牵头是否算牵头 | Whether the lead of a section leads its measures
 // parameter  minimum: integer from 1 = 1 | 至少一牵头一配合的措施数 | Measures at least
@@ -22,46 +22,62 @@
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {city: null, department: null, indicator: null, section_leads: false, minimum: 1, limit: 50}
 
-// The documents asked for: those of the city and the units below it, else those of the department's city or
-// speaking of it, else those of the indicator, else all.
+// The departments asked about.
 CALL () {
-  WITH $city AS wanted WHERE wanted IS NOT NULL
-  MATCH (place:City) WHERE place.name = wanted OR place.code = wanted
-  MATCH (place)<-[:PART_OF*0..]-(city:City)<-[:ISSUED_FOR]-(document:Document)
-  RETURN DISTINCT city, document
-  UNION
-  WITH $department AS wanted WHERE wanted IS NOT NULL AND $city IS NULL
   MATCH (department:Department)
-  WHERE department.id = wanted OR department.name = wanted OR department.short = wanted OR department.function = wanted
-  CALL (department) {
-    MATCH (department)-[:OF]->(:City)<-[:ISSUED_FOR]-(document:Document)
-    RETURN document
+  WHERE department.id = $department OR department.name = $department
+     OR department.short = $department OR department.function = $department
+  RETURN department
+  UNION
+  MATCH (:Function {name: $department})<-[:PERFORMS]-(department:Department)
+  RETURN department
+}
+WITH collect(department) AS departments
+// The documents asked for: those of the city and the units below it, with a department only those of its city or
+// speaking of it; else the department's, else those of the indicator, else all.
+CALL (departments) {
+  CALL (departments) {
+    WITH $city AS wanted, departments WHERE wanted IS NOT NULL
+    MATCH (place:City) WHERE place.name = wanted OR place.code = wanted
+    MATCH (place)<-[:PART_OF*0..]-(city:City)<-[:ISSUED_FOR]-(document:Document)
+    WHERE $department IS NULL
+       OR EXISTS { (city)<-[:OF]-(department:Department) WHERE department IN departments }
+       OR EXISTS {
+         (document)-[:STATES]->(:Measure)<-[:RESPONSIBLE_FOR]-(department:Department) WHERE department IN departments
+       }
+    RETURN DISTINCT city, document
     UNION
-    MATCH (department)-[:RESPONSIBLE_FOR]->(:Measure)<-[:STATES]-(document:Document)
-    RETURN document
+    UNWIND CASE WHEN $city IS NULL THEN departments ELSE [] END AS department
+    CALL (department) {
+      MATCH (department)-[:OF]->(:City)<-[:ISSUED_FOR]-(document:Document)
+      RETURN document
+      UNION
+      MATCH (department)-[:RESPONSIBLE_FOR]->(:Measure)<-[:STATES]-(document:Document)
+      RETURN document
+    }
+    MATCH (document)-[:ISSUED_FOR]->(city:City)
+    RETURN DISTINCT city, document
+    UNION
+    WITH $indicator AS wanted WHERE wanted IS NOT NULL AND $city IS NULL AND $department IS NULL
+    MATCH (:Indicator {name: wanted})<-[:PART_OF*0..1]-(:Indicator)<-[:ADVANCES]-(:Measure)
+          <-[:STATES]-(document:Document)-[:ISSUED_FOR]->(city:City)
+    RETURN DISTINCT city, document
+    UNION
+    WITH coalesce($city, $department, $indicator) AS wanted WHERE wanted IS NULL
+    MATCH (document:Document)-[:ISSUED_FOR]->(city:City)
+    RETURN city, document
   }
-  MATCH (document)-[:ISSUED_FOR]->(city:City)
-  RETURN DISTINCT city, document
-  UNION
-  WITH $indicator AS wanted WHERE wanted IS NOT NULL AND $city IS NULL AND $department IS NULL
-  MATCH (:Indicator {name: wanted})<-[:PART_OF*0..1]-(:Indicator)<-[:ADVANCES]-(:Measure)
-        <-[:STATES]-(document:Document)-[:ISSUED_FOR]->(city:City)
-  RETURN DISTINCT city, document
-  UNION
-  WITH coalesce($city, $department, $indicator) AS wanted WHERE wanted IS NULL
-  MATCH (document:Document)-[:ISSUED_FOR]->(city:City)
-  RETURN city, document
+  CALL (document) {
+    MATCH (document)-[:STATES]->(measure:Measure)
+    UNWIND measure.open_role + COLLECT { MATCH (:Department)-[h:RESPONSIBLE_FOR]->(measure) RETURN h.role } AS role
+    WITH DISTINCT role ORDER BY role
+    RETURN collect(role) AS printed
+  }
+  WITH city, document, printed,
+       'support' IN printed AND ('lead' IN printed OR $section_leads AND 'section_lead' IN printed) AS stated
+  RETURN collect({city: city, document: document, printed: printed, stated: stated}) AS documents
 }
-CALL (document) {
-  MATCH (document)-[:STATES]->(measure:Measure)
-  UNWIND measure.open_role + COLLECT { MATCH (:Department)-[h:RESPONSIBLE_FOR]->(measure) RETURN h.role } AS role
-  WITH DISTINCT role ORDER BY role
-  RETURN collect(role) AS printed
-}
-WITH city, document, printed,
-     'support' IN printed AND ('lead' IN printed OR $section_leads AND 'section_lead' IN printed) AS stated
-WITH collect({city: city, document: document, printed: printed, stated: stated}) AS documents
-CALL (documents) {
+CALL (departments, documents) {
   UNWIND documents AS each
   WITH each.document AS document
   MATCH (document)-[:STATES]->(measure:Measure)
@@ -70,9 +86,7 @@ CALL (documents) {
   MATCH (lead:Department)-[leads:RESPONSIBLE_FOR]->(measure)<-[supports:RESPONSIBLE_FOR]-(support:Department)
   WHERE (leads.role = 'lead' OR $section_leads AND leads.role = 'section_lead')
     AND supports.role = 'support' AND lead <> support
-    AND ($department IS NULL
-      OR $department IN [lead.id, lead.name, lead.short, lead.function]
-      OR $department IN [support.id, support.name, support.short, support.function])
+    AND ($department IS NULL OR lead IN departments OR support IN departments)
   WITH DISTINCT lead, support, document, measure
   ORDER BY document.id, measure.ordinal
   WITH lead, support, collect({measure: measure, document: document.title}) AS shared

@@ -1,7 +1,7 @@
 // title      部门之间的路径 | Path between departments
 // question   两个部门经由哪些共同负责的措施相连，最短几步？ | By which chain of shared measures are two departments joined, in how few steps?
-// parameter  first: string naming Department | 部门的全称、简称、职能或标识 | Department: full name, short name, function or id
-// parameter  second: string naming Department | 另一部门的全称、简称、职能或标识 | The other department: full name, short name, function or id
+// parameter  first: string naming Department | 部门的全称、简称、职能（兼有数项的，任一项即可）或标识 | Department: full name, short name, function (any of those it has) or id
+// parameter  second: string naming Department | 另一部门，同上 | The other department, likewise
 // parameter  city: string naming City = null | 部门所属城市（名称或代码），含其下辖；null 为全部 | City of the departments (name or code), with the units below it; null for all
 // parameter  roles: [string] of lead, responsible, support, section_lead = ["lead", "responsible", "support"] | 计入的角色；section_lead（专章牵头）仅在列出时计入 | Roles that count; section_lead only where it is listed
 // parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
@@ -9,7 +9,7 @@
 // column     second: string | 另一部门 | The other department
 // column     steps: integer | 最短步数，每步是至少一条共同负责的措施；null 为不相连 | Steps of the shortest chain, each of at least one shared measure; null where there is none
 // column     chain: [string] | 依次经过的部门；最短的各链各占一行 | Departments along it; every shortest chain has a row
-// column     why: string | 为何不相连：same 同一部门，not_stated 有关文件未写明责任，other_city 不在同一城市，apart 没有共同措施可通 | Why there is none: same (one department), not_stated (no document concerned states responsibility), other_city (departments of different cities), apart (no shared measures lead there)
+// column     why: string | 为何不相连，合于数项时取在前者：same 同一部门，other_city 不在同一城市，not_stated 其城市的文件均未写明责任，apart 没有共同措施可通 | Why there is none, the first that fits: same (one department), other_city (departments of different cities), not_stated (no document of their city states responsibility), apart (no shared measures lead there)
 // column     details: [map] | 每步的措施：step、from、to、document、number、heading、indicators、id、from_id、to_id | Measures of each step: step, from, to, document, number, heading, indicators, id, from_id, to_id
 // column     chain_ids: [string] | 依次经过的部门标识 | Ids of the departments along it
 // column     first_id: string | 部门标识 | Its id
@@ -18,18 +18,30 @@
 // browser    :param {first: "…", second: "…", city: null, roles: ["lead", "responsible", "support"], limit: 50}
 
 CALL () {
-  MATCH (department:Department)
-  WHERE department.id = $first OR department.name = $first
-     OR department.short = $first OR department.function = $first
+  CALL () {
+    MATCH (department:Department)
+    WHERE department.id = $first OR department.name = $first
+       OR department.short = $first OR department.function = $first
+    RETURN department
+    UNION
+    MATCH (:Function {name: $first})<-[:PERFORMS]-(department:Department)
+    RETURN department
+  }
   MATCH (department)-[:OF]->(home:City)
   WHERE $city IS NULL
      OR EXISTS { (home)-[:PART_OF*0..]->(place:City) WHERE $city IN [place.name, place.code] }
   RETURN collect({department: department, home: home}) AS firsts
 }
 CALL (firsts) {
-  MATCH (department:Department)
-  WHERE department.id = $second OR department.name = $second
-     OR department.short = $second OR department.function = $second
+  CALL () {
+    MATCH (department:Department)
+    WHERE department.id = $second OR department.name = $second
+       OR department.short = $second OR department.function = $second
+    RETURN department
+    UNION
+    MATCH (:Function {name: $second})<-[:PERFORMS]-(department:Department)
+    RETURN department
+  }
   MATCH (department)-[:OF]->(home:City)
   WHERE $city IS NULL
      OR EXISTS { (home)-[:PART_OF*0..]->(place:City) WHERE $city IN [place.name, place.code] }

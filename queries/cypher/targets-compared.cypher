@@ -16,7 +16,7 @@
 // column     unit: string | 单位，如原文所印；分数无单位 | Unit as printed; a fraction has none
 // column     comparator: string | 比较：=, <=, >=, <, > | Comparison: =, <=, >=, <, >
 // column     due: string | 为其所定的时限 | Deadline it is set for
-// column     value: float | 新值，按下列单位 | New value in the unit of the next column
+// column     value: float | 新值，按下列单位，取六位小数 | New value in the unit of the next column, to six decimals
 // column     common_unit: string | 比较所用单位：只作精确换算（小时为 60 分钟，周为 7 天，年为 12 个月，万、亿为倍数）；工作日与天、小时与天不换算 | Unit compared in; converted only where exact (an hour is 60 minutes, a week 7 days, a year 12 months, 万 and 亿 are factors); working days are not days, nor are hours
 // column     rank: integer | 由小到大的名次，相等者同名次；大小何者更进取，视事项而定 | Rank from the smallest, equals alike; whether small or large is bolder depends on what is counted
 // column     cities: integer | 定有此目标的城市数 | Cities that set it

@@ -201,3 +201,46 @@ async def test_look_ups_that_wait_share_a_statement(opened, source):
     # The first goes at once; what came while it was under way goes together, each node once.
     assert len(asked) <= 2
     assert max(len(keys) for parameters in asked for keys in parameters.values()) in {3, 4}
+
+
+@pytest.mark.anyio
+async def test_a_look_up_that_nobody_waits_for_any_more_is_ended(opened, source):
+    row = opened.read("MATCH (m:Measure) RETURN m.id AS id ORDER BY id LIMIT 1")[0]
+    schema = make_schema(LIMITS, source)
+    fetch = source.fetch
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def held(cypher, parameters, *, seconds):
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            ended.set()
+            raise
+        return await fetch(cypher, parameters, seconds=seconds)
+
+    source.fetch = held
+    asked = [
+        asyncio.ensure_future(
+            schema.execute(
+                "query One($id: ID!) { measure(id: $id) { id } }",
+                variable_values={"id": encode("Measure", row["id"])},
+                context_value=Context(),
+            )
+        )
+        for _ in range(2)
+    ]
+    await begun.wait()
+    asked[0].cancel()
+    await asyncio.wait([asked[0]])
+    assert not ended.is_set()  # the other still waits
+    asked[1].cancel()
+    async with asyncio.timeout(30):
+        await ended.wait()
+    source.fetch = fetch
+    answer = await schema.execute(
+        "query One($id: ID!) { measure(id: $id) { id } }",
+        variable_values={"id": encode("Measure", row["id"])},
+        context_value=Context(),
+    )
+    assert answer.data["measure"]["id"] == encode("Measure", row["id"])

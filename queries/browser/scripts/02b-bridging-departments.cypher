@@ -6,18 +6,18 @@
 // parameter  roles: [string] of lead, responsible, support, section_lead = ["lead", "responsible", "support"] | 计入的角色；section_lead（专章牵头）仅在列出时计入 | Roles that count; section_lead only where it is listed
 // parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
 // column     department: string | 部门：有断开的伙伴对，或涉及两个以上国家指标；未写明责任的文件为 null | Department with an open pair of partners or with two national indicators; null for a document that states no responsibility
-// column     city: string | 部门所属城市 | City of the department
+// column     city: string | 部门所属城市；部门为 null 时是文件的城市 | City of the department; of the document where the department is null
 // column     measures: integer | 措施数 | Measures it carries
 // column     partners: integer | 协同部门数 k：与它至少共同负责一条措施 | Its partners, k: departments that share a measure with it
 // column     pairs: integer | 伙伴对数 k(k−1)/2 | Pairs of partners, k(k−1)/2
 // column     open_pairs: integer | 断开的伙伴对：两者没有共同措施（Burt 1992 的结构洞；Gould 与 Fernandez 1989 的中介，不分方向） | Open pairs: the two share no measure (structural holes of Burt 1992; brokered pairs of Gould and Fernandez 1989, without direction)
-// column     open_share: float | 断开的伙伴对之比，即 1 减局部聚集系数（Watts 与 Strogatz 1998）；没有伙伴对时为 null | Part of the pairs that is open: 1 less the local clustering coefficient (Watts and Strogatz 1998); null where there are no pairs
+// column     open_share: float | 断开的伙伴对之比，即 1 减局部聚集系数（Watts 与 Strogatz 1998），取六位小数；没有伙伴对时为 null | Part of the pairs that is open: 1 less the local clustering coefficient (Watts and Strogatz 1998), to six decimals; null where there are no pairs
 // column     sole_pairs: integer | 断开的伙伴对中只有它与两者都共同负责的 | Open pairs that it alone joins: no other department shares with both
 // column     indicators: [string] | 它涉及的国家指标 | National indicators that it joins
 // column     sole_indicators: integer | 其中的指标对，本市只有它两者都涉及 | Pairs of those indicators that no other department of its city has both of
 // column     only_pairs: [map] | 只有它连起的伙伴对：first、second、first_id、second_id | The pairs of partners that it alone joins: first, second, first_id, second_id
 // column     only_indicators: [map] | 只有它连起的指标对：first、second | The pairs of indicators that it alone joins: first, second
-// column     stated: boolean | 是否写明责任；false 时数目为 null：未写明，并非不是桥梁 | Whether responsibility is stated; where false the numbers are null: not stated, which is not no bridge
+// column     stated: boolean | 文件是否写明所问角色的责任；false 时数目为 null：未写明，并非不是桥梁 | Whether responsibility is stated in the roles asked about; where false the numbers are null: not stated, which is not no bridge
 // column     document: string | 未写明责任的文件 | The document that states none
 // column     details: [map] | 它的措施：id、document、number、heading | Its measures: id, document, number, heading
 // column     department_id: string | 部门标识 | Id of the department

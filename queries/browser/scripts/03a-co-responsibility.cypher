@@ -1,5 +1,5 @@
 // 03a 协同部门：参数 · Co-responsibility: parameters
-// 部门的全称、简称、职能或标识 | Department: full name, short name, function or id（请填写 · fill in）
+// 部门的全称、简称、职能（兼有数项的，任一项即可）或标识 | Department: full name, short name, function (any of those it has) or id（请填写 · fill in）
 :param department => "…";
 // 部门所属城市（名称或代码），含其下辖；null 为全部 | City of the department (name or code), with the units below it; null for all
 :param city => null;

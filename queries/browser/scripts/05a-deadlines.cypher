@@ -3,7 +3,7 @@
 :param city => null;
 // 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
 :param indicator => null;
-// 负责部门的全称、简称、职能或标识；null 为全部 | Department that answers for it: full name, short name, function or id; null for all
+// 负责部门的全称、简称、职能（兼有数项的，任一项即可）或标识；null 为全部 | Department that answers for it: full name, short name, function (any of those it has) or id; null for all
 :param department => null;
 // 计入的角色；section_lead（专章牵头）仅在列出时计入 | Roles that count; section_lead only where it is listed
 :param roles => ["lead", "responsible", "support"];

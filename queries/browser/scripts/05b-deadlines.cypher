@@ -3,7 +3,7 @@
 // question   哪些事项应于何时完成，由谁负责，是否逾期？ | What is due by when, who answers for it, and is it overdue?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
 // parameter  indicator: string naming Indicator = null | 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
-// parameter  department: string naming Department = null | 负责部门的全称、简称、职能或标识；null 为全部 | Department that answers for it: full name, short name, function or id; null for all
+// parameter  department: string naming Department = null | 负责部门的全称、简称、职能（兼有数项的，任一项即可）或标识；null 为全部 | Department that answers for it: full name, short name, function (any of those it has) or id; null for all
 // parameter  roles: [string] of lead, responsible, support, section_lead = ["lead", "responsible", "support"] | 计入的角色；section_lead（专章牵头）仅在列出时计入 | Roles that count; section_lead only where it is listed
 // parameter  since: date = null | 时限的最后一日不早于此日，如 "2020-09-01"；null 为不限 | Last day on this day or later, as "2020-09-01"; null for any
 // parameter  until: date = null | 时限的最后一日不晚于此日，如 "2020-09-30"（到九月底）；null 为不限 | Last day on this day or earlier, as "2020-09-30" for the end of September; null for any
@@ -18,7 +18,7 @@
 // column     document: string | 文件 | Document
 // column     number: string | 印刷编号 | Number as printed
 // column     heading: string | 标题句 | Opening phrase
-// column     departments: [string] | 负责部门；null 为文件未写明，并非无人负责 | Departments that answer for the measure; null is not stated in the document, which is not nobody
+// column     departments: [string] | 负责部门；null 为文件未写明所问角色的责任，并非无人负责 | Departments that answer for the measure; null where the document states no responsibility in the roles asked about, which is not nobody
 // column     open: [string] | 未指明单位的责任（按原文） | Open responsibilities as printed
 // column     details: [map] | 责任：department、role、quote、start、end、department_id | Responsibility: department, role, quote, start, end, department_id
 // column     start: integer | 时限的起始字符 | First character of the deadline
@@ -34,10 +34,15 @@
 WITH date(coalesce($since, '0001-01-01')) AS since, date(coalesce($until, '9999-12-31')) AS until
 // Deadlines are sought where fewest are: with the department, else in the city, else by their day.
 CALL (since, until) {
-  WITH $department AS wanted WHERE wanted IS NOT NULL
-  MATCH (department:Department)
-  WHERE department.id = wanted OR department.name = wanted
-     OR department.short = wanted OR department.function = wanted
+  CALL () {
+    MATCH (department:Department)
+    WHERE department.id = $department OR department.name = $department
+       OR department.short = $department OR department.function = $department
+    RETURN department
+    UNION
+    MATCH (:Function {name: $department})<-[:PERFORMS]-(department:Department)
+    RETURN department
+  }
   MATCH (department)-[held:RESPONSIBLE_FOR]->(measure:Measure)-[due:DUE]->(deadline:Deadline)
   WHERE held.role IN $roles
   RETURN measure, due, deadline
@@ -73,14 +78,12 @@ CALL (measure) {
            department_id: department.id
          }) AS details
 }
-// Where only section leads are printed, who carries the measures is not known.
+// Where only other roles are printed, who has those asked about is not known.
 CALL (document) {
   RETURN EXISTS {
     (document)-[:STATES]->(m:Measure)
-    WHERE size(m.open_raw) > 0
-       OR EXISTS {
-         (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE 'section_lead' IN $roles OR h.role <> 'section_lead'
-       }
+    WHERE any(role IN m.open_role WHERE role IN $roles)
+       OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE h.role IN $roles }
   } AS stated
 }
 RETURN row.deadline.latest AS latest,

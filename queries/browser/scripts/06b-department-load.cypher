@@ -5,16 +5,16 @@
 // parameter  indicator: string naming Indicator = null | 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
 // parameter  section_leads: boolean = false | 是否计入专章牵头 | Whether section leads count
 // parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
-// column     department: string | 部门；未写明责任的文件为 null | Department; null for a document that states no responsibility
-// column     city: string | 部门所属城市 | City of the department
+// column     department: string | 部门，只牵头专章的也成行；null 为一个任何角色都未写明的文件（只写专章牵头的文件没有这样的行） | Department, with a row too where it only leads a section; null for a document that states no role at all (one of section leads alone has no such row)
+// column     city: string | 部门所属城市；部门为 null 时是文件的城市 | City of the department; of the document where the department is null
 // column     led: integer | 牵头 | Measures led
 // column     responsible: integer | 负责 | Measures carried
 // column     supported: integer | 配合 | Measures supported
 // column     section_led: integer | 专章牵头 | Measures under a section it leads
 // column     measures: integer | 措施数（不重复） | Measures, each once
-// column     load: float | 分摊量：每条措施由 n 个部门各担 1/n（各相关单位不计入 n） | Fractional load: each of the n departments of a measure carries 1/n (groups such as 各相关单位 are not counted)
+// column     load: float | 分摊量：每条措施由 n 个部门各担 1/n（各相关单位不计入 n），取六位小数 | Fractional load: each of the n departments of a measure carries 1/n (groups such as 各相关单位 are not counted), to six decimals
 // column     indicators: integer | 涉及国家指标数 | National indicators covered
-// column     stated: boolean | 各措施是否写明责任；false 时数目为 null：未写明，并非没有任务 | Whether the measures' own responsibility is stated; where false the numbers are null: not stated, which is not no load
+// column     stated: boolean | 所在文件有无写明责任的；false 时数目为 null（专章牵头数除外）：未写明，并非没有任务 | Whether any document of its measures states responsibility; where false the numbers are null, but for section leads: not stated, which is not no load
 // column     document: string | 未写明责任的文件 | The document that states none
 // column     department_id: string | 部门标识 | Id of the department
 // column     city_id: string | 城市代码 | Code of the city
@@ -65,7 +65,8 @@ WITH *, size(carried) > 0 OR EXISTS {
   MATCH (measure)<-[:STATES]-(document:Document)
   WITH DISTINCT document
   MATCH (document)-[:STATES]->(other:Measure)
-  WHERE size(other.open_raw) > 0 OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(other) WHERE h.role <> 'section_lead' }
+  WHERE any(role IN other.open_role WHERE role <> 'section_lead')
+     OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(other) WHERE h.role <> 'section_lead' }
   RETURN other
 } AS stated
 WITH collect({

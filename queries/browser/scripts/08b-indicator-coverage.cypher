@@ -6,13 +6,13 @@
 // column     indicator: string | 国家指标 | National indicator
 // column     english: string | 英文名 | English name
 // column     measures: integer | 措施数（含子指标） | Measures, with those of its sub-indicators
-// column     assigned: integer | 写明责任部门的措施 | Measures with a department
+// column     assigned: integer | 写明责任部门的措施；没有措施时为 0 | Measures with a department; 0 where there are no measures
 // column     unassigned: integer | 文件写明责任、本条没有部门的措施 | Measures without one in documents that state responsibility
 // column     not_stated: integer | 所在文件未写明责任的措施 | Measures of documents that state none
-// column     departments: integer | 部门数；null 为未写明，并非没有 | Departments; null is not stated, which is not none
+// column     departments: integer | 部门数；没有措施时为 0；null 为未写明，并非没有 | Departments; 0 where there are no measures; null is not stated, which is not none
 // column     department_names: [string] | 这些部门 | Those departments
 // column     cities: integer | 有此类措施的城市数 | Cities with such measures
-// column     stated: boolean | 是否写明责任；没有措施时为 null | Whether responsibility is stated; null where there are no measures
+// column     stated: boolean | 这些措施的文件有无写明责任的；没有措施时为 null | Whether any document of these measures states responsibility; null where there are no measures
 // column     department_ids: [string] | 这些部门的标识 | Their ids
 // column     total: integer | 总行数 | Rows there are in all
 // browser    :param {city: null, section_leads: false}
@@ -35,7 +35,7 @@ CALL (cities) {
   // Where only section leads are printed, who carries the measures is not known.
   WITH city, document, EXISTS {
     (document)-[:STATES]->(m:Measure)
-    WHERE size(m.open_raw) > 0
+    WHERE any(role IN m.open_role WHERE $section_leads OR role <> 'section_lead')
        OR EXISTS { (:Department)-[h:RESPONSIBLE_FOR]->(m) WHERE $section_leads OR h.role <> 'section_lead' }
   } AS stated
   MATCH (document)-[:STATES]->(measure:Measure)
@@ -73,10 +73,10 @@ RETURN national.name AS indicator,
        found.measures - found.assigned - found.not_stated AS unassigned,
        found.not_stated AS not_stated,
        CASE
-         WHEN found.measures = 0 OR found.assigned > 0 THEN size(found.departments)
+         WHEN found.measures = 0 OR found.not_stated < found.measures THEN size(found.departments)
        END AS departments,
        [department IN found.departments | department.name] AS department_names,
        found.places AS cities,
-       CASE WHEN found.measures > 0 THEN found.assigned > 0 END AS stated,
+       CASE WHEN found.measures > 0 THEN found.not_stated < found.measures END AS stated,
        [department IN found.departments | department.id] AS department_ids,
        total

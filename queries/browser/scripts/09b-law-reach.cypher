@@ -18,9 +18,9 @@
 // column     undated: integer | 其中未印日期的文件数，未参与比较 | Documents among them without a date, which may be earlier
 // column     cities: [string] | 引用它的城市 | Cities whose plans cite it
 // column     indicators: [string] | 这些措施对应的国家指标 | National indicators of those measures
-// column     departments: integer | 负责这些措施的部门数；null 为未写明，并非没有 | Departments that carry those measures; null is not stated, which is not none
+// column     departments: integer | 负责这些措施的部门数；null 为各文件均未写明所问角色的责任，并非没有 | Departments that carry those measures; null where no document states responsibility in the roles asked about, which is not none
 // column     department_names: [string] | 这些部门 | Those departments
-// column     not_stated: integer | 所在文件未写明责任的措施 | Measures of documents that state no responsibility
+// column     not_stated: integer | 所在文件未写明所问角色责任的措施 | Measures of documents that state no responsibility in the roles asked about
 // column     details: [map] | 每处引用：document、number、heading、quote、article、start、end、id（措施） | Each citation: document, number, heading, quote, article, start, end, id (of the measure)
 // column     law_id: string | 法规标识 | Id of the law
 // column     first_document_id: string | 最早引用它的文件的标识 | Id of the earliest document that cites it

@@ -3,13 +3,13 @@
 // question   哪些措施没有具体的责任部门，为什么？ | Which measures have no department of their own, and why?
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
 // parameter  indicator: string naming Indicator = null | 指标（含其子指标）；null 为全部 | Indicator, with its sub-indicators; null for all
-// parameter  gaps: [string] of open, none, not_stated, section_lead = ["open", "none", "not_stated"] | 空白的种类：open 只写各相关单位等，none 文件写明责任而本条没有，not_stated 文件未写明任何责任，section_lead 只有专章牵头 | Kinds of gap: open (only a group such as 各相关单位), none (the document states responsibility, this measure has none), not_stated (the document states none at all), section_lead (only its section has a lead)
+// parameter  gaps: [string] of open, none, not_stated, section_lead = ["open", "none", "not_stated"] | 空白的种类：open 只写各相关单位等，none 文件写明责任而本条没有，not_stated 文件未写明任何责任，section_lead 只有专章牵头（默认不列，只写专章牵头的文件因而没有行） | Kinds of gap: open (only a group such as 各相关单位), none (the document states responsibility, this measure has none), not_stated (the document states none at all), section_lead (only its section has a lead; not among the default, so that a document of section leads alone has no rows)
 // parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
 // column     city: string | 城市 | City
 // column     document: string | 文件 | Document
 // column     number: string | 印刷编号 | Number as printed
 // column     heading: string | 标题句 | Opening phrase
-// column     gap: string | 空白的种类：open、none、not_stated、section_lead | Kind of gap: open, none, not_stated, section_lead
+// column     gap: string | 空白的种类，合于两种时先 open 后 section_lead；not_stated 为文件未写明任何角色，专章牵头也没有 | Kind of gap, open before section_lead where both fit; not_stated: the document states no role at all, no section lead either
 // column     open: [string] | 未指明具体单位的责任，按原文 | Open responsibilities as printed
 // column     section_leads: [string] | 专章牵头部门 | Departments that lead its section
 // column     measure: string | 措施标识 | Id of the measure

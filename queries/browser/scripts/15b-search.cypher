@@ -1,7 +1,7 @@
 // 15b 检索 · Search
 // title      检索 | Search
 // question   哪些措施写有这些字词？ | Which measures contain these words?
-// parameter  text: string | 要找的字词，空格分开的须都出现；任何符号都按原样 | Words to find, all of them where spaces part them; every sign is taken as it stands
+// parameter  text: string | 要找的字词，空格分开的须都在标题句或正文中出现；不计标点符号，字母不分大小写、全角半角；只有符号时一无所得 | Words to find in heading or text, all of them where spaces part them; signs are left out, case and width of letters make no difference, and signs alone find nothing
 // parameter  city: string naming City = null | 计划所属城市（名称或代码），含其下辖；null 为全部 | City of the plans (name or code), with the units below it; null for all
 // parameter  limit: integer or null from 1 = 50 | 至多列出的行数；null 为全部 | Rows shown at most; null for all
 // column     city: string | 城市 | City

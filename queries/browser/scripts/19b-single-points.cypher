@@ -12,9 +12,9 @@
 // column     kind: string | 种类：sole、every、not_stated | Kind: sole, every, not_stated
 // column     department: string | 所依赖的部门；未写明时为 null | The department it rests on; null where not stated
 // column     measures: integer | 该指标的措施数（仅计写明责任的文件）；null 为未写明 | Measures of the indicator in documents that state responsibility; null is not stated
-// column     alone: integer | 其中只有该部门、也未写各相关单位的措施 | Those of them that name the department and nobody else, no group such as 各相关单位 either
+// column     alone: integer | 其中在所问角色中只有该部门、也未写各相关单位的措施 | Those of them that name, in the roles asked about, the department and nobody else, no group such as 各相关单位 either
 // column     others: [string] | 其余措施中另有的部门 | Departments that are in some of them
-// column     not_stated: integer | 未写明责任的文件中该指标的措施数，未计入 | Measures of the indicator in documents that state none, left out
+// column     not_stated: integer | 未写明所问角色责任的文件中该指标的措施数，未计入 | Measures of the indicator in documents that state none in the roles asked about, left out
 // column     details: [map] | 措施：id、document、number、heading | The measures: id, document, number, heading
 // column     department_id: string | 部门标识 | Id of the department
 // column     city_code: string | 城市代码 | Code of the city

@@ -132,6 +132,13 @@ def test_who_answers(due):
     assert rows[date(2025, 12, 31)]["departments"] is None
 
 
+def test_roles_that_the_document_does_not_print_are_not_stated(due):
+    """望山 prints nothing, 临水 leads, supports and section leads but nobody as 责任单位 beside the second measure."""
+    write(due, plan(measure("1.1", responsibilities=(responsible(TAX),), deadlines=(deadline(),)), city=WANGSHAN))
+    found = {(row["city"], row["number"]): row["departments"] for row in ask(due, "deadlines", {"roles": ["lead"]})}
+    assert found == {("望山市", "1."): None, ("临水市", "1."): ["临水市税务局"], ("临水市", "3."): []}
+
+
 def test_a_group_is_told_and_is_nobody(store):
     write(store, plan(measure("1.1", responsibilities=(responsible(None, raw="各单位"),), deadlines=(deadline(),))))
     (row,) = ask(store, "deadlines", {})

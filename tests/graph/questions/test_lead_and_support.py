@@ -148,6 +148,9 @@ def test_not_stated_is_not_none(store):
     assert told(city="临水市", indicator="纳税") == {"乙措施": ["lead"]}
     # What its own city does not state may be about it.
     assert told(department="财政") == {"乙措施": ["lead"], "丁措施": ["support"]}
+    # Each narrows the other.
+    assert told(department="财政", city="云山省") == {"乙措施": ["lead"], "丁措施": ["support"]}
+    assert told(department="财政", city="望山市") == {}
 
 
 def test_pairs_stand_before_documents_that_state_none(filled):
