@@ -23,7 +23,7 @@ from pathlib import Path
 
 from starlette.requests import HTTPConnection
 
-from api.errors import PublicHost, RateLimited, Refused, Unauthenticated, Unauthorised
+from api.errors import KeysBroken, PublicHost, RateLimited, Refused, Unauthenticated, Unauthorised
 from api.keys import GRANTS, Key, Role, digest, read
 from api.rate import Rate
 from api.settings import ApiSettings
@@ -68,6 +68,17 @@ class Access:
         self._names = LOOPBACK | {settings.host}  # as a Host header has them
         self._rate = Rate(settings.rate) if settings.rate else None
         self._file = settings.keys_file(graph)
+        if settings.keys and not self._file.exists():
+            raise KeysBroken(
+                Text(
+                    "设置 YINGSHANG_API_KEYS 所指的文件不存在。", "The file that YINGSHANG_API_KEYS names is not there."
+                ),
+                Text(
+                    "请用 yingshang keys add 添加密钥，或改正路径。",
+                    "Add a key with `yingshang keys add`, or correct it.",
+                ),
+                where=str(self._file),
+            )
         self._state = _state(self._file)
         self._keys = read(self._file)
         if not (self._public or self._here or self._keys):

@@ -93,7 +93,9 @@ class Asked:
         query, document = members.get("query") or None, members.get("documentId") or None
         if (query is None) == (document is None):
             raise BadRequest(
-                Text("须有 query 或 documentId 其一。", "One of `query` and `documentId` is needed."),
+                Text(
+                    "query 与 documentId 须有且仅有其一。", "One of `query` and `documentId` is needed, and one only."
+                ),
                 Text("请给出查询文本，或受信任查询的标识。", "Send a document, or the id of a trusted one."),
             )
         return cls(

@@ -130,6 +130,11 @@ def _refused(zh: str, en: str) -> Meaning:
     return Meaning(Text(zh, en), HTTPStatus.BAD_REQUEST, HTTPStatus.OK)
 
 
+def _within(zh: str, en: str) -> Meaning:
+    """A fault of one field: part of an answer."""
+    return Meaning(Text(zh, en), HTTPStatus.OK, HTTPStatus.OK)
+
+
 def _told(zh: str, en: str, status: HTTPStatus) -> Meaning:
     """A request that is not served: told by the status to everybody."""
     return Meaning(Text(zh, en), status, status)
@@ -155,11 +160,11 @@ MEANINGS = {
     Code.LIMIT_DIRECTIVES: _refused("一处的指令过多", "Too many directives stand in one place"),
     Code.LIMIT_NODES: _refused("所要的节点过多", "The document asks for too many nodes"),
     Code.BUSY: _told("同时处理的请求已满", "Too many requests at the same time", HTTPStatus.SERVICE_UNAVAILABLE),
-    Code.PAGE_SIZE: _refused("first、last 超出范围，或同时给出", "first or last is out of range, or both are given"),
-    Code.BAD_CURSOR: _refused("游标不属于此列表", "The cursor is none of this list"),
-    Code.BAD_ID: _refused("标识不是本接口给出的，或类型不符", "The id is none this API gave out, or of another type"),
-    Code.NOT_FOUND: _refused("图谱中没有所指的对象", "The graph does not know what is named"),
-    Code.BAD_VALUE: _refused("值不可用", "A value that cannot be used"),
+    Code.PAGE_SIZE: _within("first、last 超出范围，或同时给出", "first or last is out of range, or both are given"),
+    Code.BAD_CURSOR: _within("游标不属于此列表", "The cursor is none of this list"),
+    Code.BAD_ID: _within("标识不是本接口给出的，或类型不符", "The id is none this API gave out, or of another type"),
+    Code.NOT_FOUND: _within("图谱中没有所指的对象", "The graph does not know what is named"),
+    Code.BAD_VALUE: _within("值不可用", "A value that cannot be used"),
     Code.STORE_UNREACHABLE: _told(
         "数据库暂不可用", "The database cannot be reached at the moment", HTTPStatus.SERVICE_UNAVAILABLE
     ),
@@ -168,7 +173,7 @@ MEANINGS = {
         "The graph is not prepared, or was written by another version",
         HTTPStatus.SERVICE_UNAVAILABLE,
     ),
-    Code.TIMED_OUT: _told("超出时限", "It took longer than allowed", HTTPStatus.GATEWAY_TIMEOUT),
+    Code.TIMED_OUT: _within("超出时限", "It took longer than allowed"),
     Code.INTERNAL: _told(
         "内部错误，请凭请求标识查日志",
         "Something went wrong; the request id finds it in the log",

@@ -1,15 +1,18 @@
 """Settings of the API (接口设置): YINGSHANG_API_* in the environment or the settings file."""
 
+import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-from pydantic_settings import SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from graph.settings import RoomSettings, Settings
 
 __all__ = ["ApiSettings", "read_settings"]
+
+ORIGIN = re.compile(r"https?://[^/\s,]+")
 
 
 class ApiSettings(RoomSettings):
@@ -50,8 +53,8 @@ class ApiSettings(RoomSettings):
     requests: int = Field(default=100, ge=1, description="Most requests one process works on at a time")
     documents: Path | None = Field(default=None, description="Folder of further trusted documents (*.graphql)")
     trusted: bool = Field(default=False, description="Run trusted documents only")
-    origins: tuple[str, ...] = Field(
-        default=(), description="Web origins whose pages may ask, such as https://plans.example; a JSON list"
+    origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Web origins whose pages may ask, such as https://plans.example, parted by commas"
     )
     gzip: int = Field(default=1024, ge=0, description="Compress answers from so many bytes on, if accepted; 0: never")
     kept: int = Field(
@@ -60,6 +63,16 @@ class ApiSettings(RoomSettings):
     plans: int = Field(default=500, ge=1, description="Compiled documents that are kept")
     seconds: float = Field(default=20.0, gt=0, description="Longest time one statement may take, in seconds")
     body: int = Field(default=1 << 20, ge=1024, description="Longest body of a request, in bytes")
+
+    @field_validator("origins", mode="before")
+    @classmethod
+    def _origins(cls, value: Any) -> Any:
+        """Return origins that are written one after the other; in a settings file they may be a list."""
+        found = re.split(r"[\s,]+", value.strip()) if isinstance(value, str) else list(value)
+        for origin in found:
+            if not isinstance(origin, str) or not ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin!r} is no origin such as https://plans.example, without a path")
+        return tuple(found)
 
     def keys_file(self, graph: Settings) -> Path:
         """Return where the API keys are kept."""

@@ -192,12 +192,12 @@ def _ways(entry: Many, order: _Order, put: Put, site: Site, statement: Statement
     """Return what finds the nodes: for a root list from its best start, else along the relation."""
     given = site.arguments.get("filter") or {}
     rules = {rule: _parameter(rule, site, statement) for rule in _rules(entry) if given.get(rule.name) is not None}
-    rules |= {
-        PRINTED: site.parameter("filter", rule.name, convert=words.printed) for rule in tuple(rules) if rule.search
-    }
+    searched = next((rule for rule in rules if rule.search), None)
+    if searched:
+        rules[PRINTED] = site.parameter("filter", searched.name, convert=words.printed)
     ranked = next((rule for rule in rules if rule.name == order.needs), None)
     if order.needs and (ranked is None or not entry.root):
-        site.parameter("orderBy", convert=partial(_unordered, name=order.name))
+        site.parameter("orderBy", convert=partial(_unordered, name=order.name[:-1]))
     if not entry.root:
         return _Ways(_Matched(f"MATCH {put(entry.pattern)}", (*_conditions(rules, put, statement),)))
     start = ranked or next((rule for rule in rules if rule.start or rule.search), None)

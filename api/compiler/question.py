@@ -42,7 +42,8 @@ def question(compiler: Compiler, asked: Question, selected: Selected) -> Piece:
         names[parameter.name] = site.parameter(argument, convert=_value(parameter))
         if parameter.label and site.arguments.get(argument) is not None:
             statement.check(argument, _lookup(parameter.label), names[parameter.name])
-    asking = _Asking(compiler, asked)
+    limited = any(parameter.name == LIMIT for parameter in asked.asked.parameters)
+    asking = _Asking(compiler, asked, defaulted=limited and not selected.gives(LIMIT))
     shown = [(part.key, asking.part(part)) for part in compiler.operation.below(selected, f"{asked.row}Answer")]
     text = COMMENT.sub("", asked.asked.only(asking.columns or [TOTAL]))  # the server reads all that it is sent
     text = PARAMETER.sub(lambda found: names[found[1]], text)
@@ -59,8 +60,12 @@ ROWS = "@rows"  # the place of the variable that holds the rows, whose columns a
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows, with the nodes they lead to: a list of [rows, pairs of key and node, …]."""
+    """Rows, with the nodes they lead to: a list of [rows, how many there are in all, pairs of key and node, …].
 
+    `path` is told where the rows were cut at the default limit; the number is null where a limit was stated.
+    """
+
+    path: str
     form: Form
     led: tuple[tuple[int, Form], ...]
     nullable: bool = False
@@ -71,7 +76,9 @@ class Rows:
         led = [(number, form.shaper(finished=finished)) for number, form in self.led]
 
         def shape(values: list[Any], notes: Notes) -> list[Any]:
-            for (number, turn), value in zip(led, values[1:], strict=True):
+            if values[1] is not None and values[1] > len(values[0]):
+                notes.truncated.add(self.path)
+            for (number, turn), value in zip(led, values[2:], strict=True):
                 notes.found[number] = turn(value, notes) if turn else value
             shaped: list[Any] = rows(values[0], notes) if rows else values[0]
             return shaped
@@ -106,11 +113,15 @@ class Led:
 
 
 class _Asking:
-    """A question being compiled; `columns` are those of its rows that the answer needs."""
+    """A question being compiled, `defaulted` if its limit is the default one.
 
-    def __init__(self, compiler: Compiler, asked: Question) -> None:
+    `columns` are those of its rows that the answer needs.
+    """
+
+    def __init__(self, compiler: Compiler, asked: Question, *, defaulted: bool) -> None:
         self._compiler = compiler
         self._asked = asked
+        self._defaulted = defaulted
         self.columns: list[str] = []
 
     def part(self, part: Selected) -> Piece:
@@ -124,10 +135,11 @@ class _Asking:
         cells = self._cells(
             self._asked.row, self._asked.columns, part, lambda name: f"{row}[{self._place(name)}]", way, led
         )
-        pieces = [f"[{row} IN {ROWS} | {cells.expression}]", *(piece.expression for _, piece in led)]
+        total = f"head({ROWS})[{self._place(TOTAL)}]" if self._defaulted else "null"
+        pieces = [f"[{row} IN {ROWS} | {cells.expression}]", total, *(piece.expression for _, piece in led)]
         return Piece(
             f"[{', '.join(pieces)}]",
-            Rows(Items(cells.form), tuple((number, piece.form) for number, piece in led)),
+            Rows(".".join(part.path), Items(cells.form), tuple((number, piece.form) for number, piece in led)),
         )
 
     def _place(self, column: str) -> int:

@@ -53,6 +53,10 @@ class Selected:
         """The response key."""
         return self.path[-1]
 
+    def gives(self, argument: str) -> bool:
+        """Return whether that argument is written down."""
+        return any(each.name.value == argument for each in self.nodes[0].arguments or ())
+
     def varying(self, argument: str | None = None) -> bool:
         """Return whether that argument, or any, holds a variable."""
         given = self.nodes[0].arguments or ()

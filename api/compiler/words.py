@@ -36,8 +36,8 @@ def query(words: str) -> str:
 
 def printed(words: str) -> list[str]:
     """Return, in small letters, what the text itself must have: words of which the index tells the parts alone."""
-    plain = [word.strip("".join(set(word) - set("".join(RUN.findall(word))))) for word in words.split()]
-    return [word.lower() for word in plain if len(RUN.findall(word)) > 1 and _parted(word)]
+    runs = {word: RUN.findall(word) for word in words.split()}
+    return [word.lower() for word, parts in runs.items() if len(parts) > 1 and "".join(parts) == word and _parted(word)]
 
 
 def _word(word: str) -> str:

@@ -13,18 +13,45 @@
 // column     total: integer | 不限行数时的总行数 | Rows there are in all, without the limit
 // browser    :param {text: "…", city: null, limit: 50}
 
-// The index holds pairs of neighbouring characters: a word is a phrase of them, one character a part of a pair.
+// The index holds pairs of neighbouring characters, other letters and digits in words, and no signs. A word is a phrase
+// of them; a character that stands alone, also beside letters or digits (45天), is either half of a pair.
 WITH [word IN split(replace(replace($text, '　', ' '), '\t', ' '), ' ') WHERE trim(word) <> '' | trim(word)] AS words
-WITH words, [word IN words |
+WITH [word IN words | {
+  word: word,
+  runs: reduce(
+    found = {runs: [], kind: ''}, sign IN [place IN range(0, size(word) - 1) | substring(word, place, 1)] |
+    CASE
+      WHEN NOT sign =~ '[\\p{L}\\p{N}]' THEN {runs: found.runs, kind: ''}
+      WHEN found.kind = CASE WHEN '㐀' <= sign <= '鿿' THEN 'han' ELSE 'other' END
+        THEN {runs: found.runs[..-1] + [found.runs[-1] + sign], kind: found.kind}
+      ELSE {runs: found.runs + [sign], kind: CASE WHEN '㐀' <= sign <= '鿿' THEN 'han' ELSE 'other' END}
+    END
+  ).runs
+}] AS parts, words
+WITH words, [part IN parts | {
+  word: part.word, runs: part.runs, parted: any(run IN part.runs WHERE size(run) = 1 AND '㐀' <= run <= '鿿')
+}] AS parts
+WITH words, parts, [part IN parts |
   CASE
-    WHEN size(word) = 1 AND '㐀' <= word <= '鿿' THEN '(' + word + '* OR *' + word + ')'
-    ELSE '"' + replace(replace(word, '\\', '\\\\'), '"', '\\"') + '"'
+    WHEN part.parted THEN '(' + reduce(
+      all = '', run IN part.runs | all + CASE WHEN all = '' THEN '' ELSE ' AND ' END +
+        CASE
+          WHEN size(run) = 1 AND '㐀' <= run <= '鿿' THEN '(' + run + ' OR ' + run + '* OR *' + run + ')'
+          ELSE '"' + run + '"'
+        END
+    ) + ')'
+    ELSE '"' + replace(replace(part.word, '\\', '\\\\'), '"', '\\"') + '"'
   END
 ] AS phrases
 WHERE size(phrases) > 0
 CALL db.index.fulltext.queryNodes('measure_text', reduce(
   all = phrases[0], phrase IN phrases[1..] | all + ' AND ' + phrase
 )) YIELD node, score
+// Of such a word the index tells the parts alone; the text tells whether they stand together.
+WITH words, node, score
+WHERE all(part IN parts WHERE NOT part.parted OR size(part.runs) = 1
+  OR reduce(all = '', run IN part.runs | all + run) <> part.word
+  OR toLower(coalesce(node.heading, '') + '\n' + node.text) CONTAINS toLower(part.word))
 MATCH (city:City)<-[:ISSUED_FOR]-(document:Document)-[:STATES]->(node)
 WITH words, city, document, node AS measure, score
 WHERE $city IS NULL

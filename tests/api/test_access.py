@@ -10,6 +10,7 @@ from api.access import Access
 from api.errors import KeysBroken, PublicHost, RateLimited, Refused, Unauthenticated, Unauthorised, status_of
 from api.keys import Role
 from api.settings import ApiSettings
+from graph.errors import SettingsError
 from graph.settings import Settings
 
 EVERYTHING = set(Role)
@@ -213,3 +214,21 @@ def test_a_rate_of_zero_is_none(graph, file):
     secret = keys.add(file, "a", Role.READ)
     access = Access(ApiSettings(rate=0), graph)
     assert [access.admit(request(secret)).headers for _ in range(3)] == [{}] * 3
+
+
+def test_a_file_of_keys_that_is_named_must_be_there(tmp_path):
+    settings = ApiSettings(keys=tmp_path / "none.jsonl")
+    with pytest.raises(KeysBroken, match=r"none\.jsonl"):
+        Access(settings, Settings(home=tmp_path))
+
+
+def test_origins_are_written_one_after_the_other(monkeypatch):
+    monkeypatch.setenv("YINGSHANG_API_ORIGINS", "http://localhost:8080, https://plans.example")
+    assert ApiSettings.read().origins == ("http://localhost:8080", "https://plans.example")
+
+
+@pytest.mark.parametrize("written", ["*", "localhost:8080", "https://plans.example/page", '["https://plans.example"]'])
+def test_what_is_no_origin_is_refused_by_name(monkeypatch, written):
+    monkeypatch.setenv("YINGSHANG_API_ORIGINS", written)
+    with pytest.raises(SettingsError, match="YINGSHANG_API_ORIGINS"):
+        ApiSettings.read()
