@@ -5,12 +5,12 @@ from graph.catalogue import nearest
 
 __all__ = ["near"]
 
-PAIRS = 20  # of neighbouring characters of the name that are looked for
+CHARACTERS = 20  # of the name that are looked for: two names of three characters may share no two neighbours
 CANDIDATES = 50
 CANDIDATE = """
 MATCH (n:{label})
 WITH DISTINCT n.name AS name
-WITH name, size([pair IN $pairs WHERE name CONTAINS pair]) AS shared
+WITH name, size([sign IN $signs WHERE name CONTAINS sign]) AS shared
 WHERE shared > 0
 ORDER BY shared DESC, size(name), name
 LIMIT $most
@@ -21,9 +21,8 @@ RETURN collect(name) AS names
 async def near(source: Source, label: str, name: str, *, seconds: float) -> list[str]:
     """Return up to three names of nodes of a label that are written nearly so, the nearest first.
 
-    Neo4j finds those that share neighbouring characters, so that few have to be compared, however many there are.
+    Neo4j finds those that share the most characters, so that few have to be compared, however many there are.
     """
-    pairs = [name[place : place + 2] for place in range(min(len(name) - 1, PAIRS))] or [name]
-    parameters = {"pairs": pairs, "most": CANDIDATES}
+    parameters = {"signs": list(dict.fromkeys(name))[:CHARACTERS], "most": CANDIDATES}
     fetched = await source.fetch(CANDIDATE.replace("{label}", label), parameters, seconds=seconds)
     return nearest(name, fetched.values[0])

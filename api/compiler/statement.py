@@ -19,6 +19,7 @@ from graph.language import Text
 __all__ = ["Check", "Piece", "Statement", "fill"]
 
 PLACE = re.compile(r"@(\w+)")
+LONGEST = 100  # characters of a name that is told back
 
 
 class Piece(NamedTuple):
@@ -48,7 +49,7 @@ class Check:
 
     def error(self, name: str, near: Sequence[str]) -> NotFound:
         """Return the error for a name that is not known, with those that are written nearly so."""
-        noun = self.lookup.noun
+        noun, name = self.lookup.noun, name[:LONGEST]
         remedy = Text("请先查询已有的名称。", "List what there is first.")
         if near:
             remedy = Text(f"相近的有：{'、'.join(near)}。", f"Near it: {', '.join(near)}.")

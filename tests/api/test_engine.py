@@ -24,7 +24,7 @@ from graph.store import AsyncStore, Store
 from tests.api.operations import operations
 
 LIMITS = ApiSettings(depth=40, aliases=1000, tokens=100_000)
-EXAMPLES = 120
+EXAMPLES = 80
 
 
 class Ordinary(Plans):

@@ -53,7 +53,7 @@ async def test_near_names_are_told(client):
     error = await client.refused('{ measures(filter: {city: "青溪"}) { totalCount } }')
     assert error["extensions"]["code"] == "NOT_FOUND"
     assert "青溪市" in error["extensions"]["near"]
-    error = await client.refused('{ departmentLoad(city: "清溪市") { totalCount } }')
+    error = await client.refused('{ departmentLoad(city: "青西市") { totalCount } }')
     assert "青溪市" in error["message"]
 
 
