@@ -1,6 +1,7 @@
 """GraphQL over HTTP as an outsider measures it: the audits of graphql-http, all of them, over a real network."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def auditor(tmp_path_factory):
     for name in ("package.json", "package-lock.json", "audit.js"):
         shutil.copy(AUDITS / name, folder)
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    installed = npm(arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True)
+    trusting = os.environ | {"NODE_OPTIONS": "--use-system-ca"}  # certificates of the machine, as for other downloads
+    installed = npm(arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True, env=trusting)
     return folder if installed.returncode == 0 else missing(f"no audits: {installed.stderr}")
 
 
