@@ -71,10 +71,6 @@ class Site:
         self.parameters.append(Parameter(name, path, convert))
         return f"${name}"
 
-    def constant(self, *path: str) -> bool:
-        """Return whether the argument at `path` is the same for every request."""
-        return not self.selected.varying(path[0])
-
     def bound(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of the parameters, by name, for the values of the variables.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 
 from api.compiler import paging
+from api.compiler.binding import Site
 from api.compiler.form import Items, Keyed, Leaf, Object, Page, Single, leaf
 from api.compiler.listing import listing
 from api.compiler.selection import TYPENAME, Operation, Selected
@@ -34,6 +35,10 @@ class Compiler:
         self.operation = operation
         self.statement = Statement()
 
+    def site(self, selected: Selected) -> Site:
+        """Return where the parameters of a field are taken from."""
+        return self.statement.site(selected, selected.arguments(self.operation.variables))
+
     def nodes(self, kind: Kind, keys: str, selected: Selected) -> Piece:
         """Return an expression for nodes by key, pairs of key and object; `keys` are clauses that bind `k`."""
         variable = f"n{self.statement.variable()}"
@@ -48,7 +53,7 @@ class Compiler:
         """Return an expression for a page of the nodes a relation leads to from `source`."""
         number = self.statement.variable()
         target, edge = f"n{number}", f"r{number}"
-        site = self.statement.site(selected, selected.arguments(self.operation.variables))
+        site = self.site(selected)
         listed = listing(entry, source, target, edge, site, self.statement)
         parts: list[tuple[str, str]] = []
         lists: dict[str, Piece] = {}

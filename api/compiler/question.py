@@ -35,7 +35,7 @@ TOTAL = "total"
 def question(compiler: Compiler, asked: Question, selected: Selected) -> Piece:
     """Return an expression for the answer to a question."""
     statement = compiler.statement
-    site = statement.site(selected, selected.arguments(compiler.operation.variables))
+    site = compiler.site(selected)
     names: dict[str, str] = {}
     for parameter in asked.asked.parameters:
         argument = camel(parameter.name)

@@ -42,7 +42,7 @@ def root(compiler: Compiler, selected: Selected) -> Piece:
 
 
 def _single(compiler: Compiler, selected: Selected, expected: str | None) -> Piece:
-    site = compiler.statement.site(selected, selected.arguments(compiler.operation.variables))
+    site = compiler.site(selected)
     label, _ = decode(site.arguments["id"], expected)
     keys = site.parameter("id", convert=lambda value: [decode(value, expected)[1]])
     piece = compiler.nodes(KINDS[label], f"UNWIND {keys} AS k", selected)
@@ -50,7 +50,7 @@ def _single(compiler: Compiler, selected: Selected, expected: str | None) -> Pie
 
 
 def _several(compiler: Compiler, selected: Selected) -> Piece:
-    site = compiler.statement.site(selected, selected.arguments(compiler.operation.variables))
+    site = compiler.site(selected)
     labels = sorted({found[0] for value in _bounded(site.arguments["ids"]) if (found := _decoded(value))})
     wanted = site.parameter("ids", convert=lambda ids: [_decoded(value) or [value] for value in _bounded(ids)])
     pieces: list[str] = []

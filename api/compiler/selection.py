@@ -57,10 +57,9 @@ class Selected:
         """Return whether that argument is written down."""
         return any(each.name.value == argument for each in self.nodes[0].arguments or ())
 
-    def varying(self, argument: str | None = None) -> bool:
-        """Return whether that argument, or any, holds a variable."""
-        given = self.nodes[0].arguments or ()
-        return any(_variable(each.value) for each in given if argument in {None, each.name.value})
+    def varying(self) -> bool:
+        """Return whether any of its arguments holds a variable."""
+        return any(_variable(each.value) for each in self.nodes[0].arguments or ())
 
     def arguments(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """Return its arguments, coerced, for the values of the variables; what is not given is left out."""
